@@ -1,0 +1,185 @@
+package typeset
+
+import (
+	"strings"
+
+	xansi "github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
+)
+
+const (
+	columnGap   = 2
+	leastColumn = 7 // a table with a column narrower than this, yet wider by nature, falls apart into records
+)
+
+// table sets the rows of one table block: columns as wide as they need, or shrunk to fit with their cells wrapped. Where columns
+// would become too narrow to read, and in line mode, each row is set as a record, one line for each cell.
+func (s *Setter) table(t course.Text, i, width int) []string {
+	head, aligns := t.TableHead(i)
+	natural := s.naturalWidths(t, i, len(head))
+	widths, fits := fitColumns(natural, width)
+	if !fits || s.Theme.Plain {
+		return s.records(t, i, head, width)
+	}
+	var lines []string
+	b := t.Blocks[i]
+	if b.Start == b.Number {
+		lines = append(lines, s.row(head, widths, aligns, bold)...)
+		total := columnGap * (len(widths) - 1)
+		for _, w := range widths {
+			total += w
+		}
+		lines = append(lines, s.Theme.Faint.Render(strings.Repeat("─", min(total, width))))
+	}
+	rows := t.Rows(i)
+	airy := s.anyWraps(rows, widths)
+	for j, cells := range rows {
+		if airy && j > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, s.row(cells, widths, aligns, body)...)
+	}
+	return lines
+}
+
+// naturalWidths measures all parts of a table together, so that they stand in the same columns.
+func (s *Setter) naturalWidths(t course.Text, i, columns int) []int {
+	if s.widths == nil || len(t.Source) > 0 && s.source != &t.Source[0] {
+		s.widths, s.source = map[int][]int{}, &t.Source[0]
+	}
+	key := int(t.Blocks[i].Number)
+	if w, ok := s.widths[key]; ok {
+		return w
+	}
+	widths := make([]int, columns)
+	measure := func(cells []course.Text) {
+		for c := range min(columns, len(cells)) {
+			if n := len(cells[c].Source); n > widths[c] { // a cell is at most as wide as its source is long
+				widths[c] = max(widths[c], xansi.StringWidth(cells[c].Plain()))
+			}
+		}
+	}
+	head, _ := t.TableHead(i)
+	measure(head)
+	for j := range t.Blocks {
+		if b := t.Blocks[j]; b.Kind == course.Table && int(b.Number) == key {
+			for _, row := range t.Rows(j) {
+				measure(row)
+			}
+		}
+	}
+	s.widths[key] = widths
+	return widths
+}
+
+// fitColumns shrinks the widest columns first until all stand side by side.
+func fitColumns(natural []int, width int) (widths []int, fits bool) {
+	widths = append([]int(nil), natural...)
+	total := columnGap * (len(widths) - 1)
+	for i := range widths {
+		widths[i] = max(1, widths[i])
+		total += widths[i]
+	}
+	for total > width {
+		widest, second := 0, 0
+		for i, w := range widths {
+			if w > widths[widest] {
+				widest = i
+			}
+		}
+		for i, w := range widths {
+			if i != widest {
+				second = max(second, min(w, widths[widest]-1))
+			}
+		}
+		cut := max(1, min(widths[widest]-second, total-width))
+		if widths[widest]-cut < min(leastColumn, natural[widest]) {
+			return nil, false
+		}
+		widths[widest] -= cut
+		total -= cut
+	}
+	return widths, true
+}
+
+func (s *Setter) anyWraps(rows [][]course.Text, widths []int) bool {
+	for _, row := range rows {
+		for c := range min(len(row), len(widths)) {
+			if len(row[c].Source) > widths[c] && xansi.StringWidth(row[c].Plain()) > widths[c] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *Setter) row(cells []course.Text, widths []int, aligns []course.Align, t tone) []string {
+	columns := make([][]string, len(widths))
+	height := 1
+	for c := range widths {
+		if c < len(cells) && !cells[c].Empty() {
+			columns[c] = wrap(s.inline(cells[c].Inline(0), t), widths[c])
+			height = max(height, len(columns[c]))
+		}
+	}
+	lines := make([]string, height)
+	for l := range lines {
+		var b strings.Builder
+		for c, w := range widths {
+			cell := ""
+			if l < len(columns[c]) {
+				cell = columns[c][l]
+			}
+			align := course.AlignLeft
+			if c < len(aligns) {
+				align = aligns[c]
+			}
+			b.WriteString(pad(cell, w, align))
+			if c < len(widths)-1 {
+				b.WriteString(strings.Repeat(" ", columnGap))
+			}
+		}
+		lines[l] = strings.TrimRight(b.String(), " ")
+	}
+	return lines
+}
+
+func pad(s string, width int, a course.Align) string {
+	room := max(0, width-xansi.StringWidth(s))
+	left := 0
+	switch a {
+	case course.AlignRight:
+		left = room
+	case course.AlignCenter:
+		left = room / 2
+	}
+	return strings.Repeat(" ", left) + s + strings.Repeat(" ", room-left)
+}
+
+// records sets each row as lines "Column: cell", with a blank line between rows.
+func (s *Setter) records(t course.Text, i int, head []course.Text, width int) []string {
+	var lines []string
+	b := t.Blocks[i]
+	for j, cells := range t.Rows(i) {
+		if j > 0 || b.Start != b.Number {
+			lines = append(lines, "")
+		}
+		for c, cell := range cells {
+			if cell.Empty() {
+				continue
+			}
+			label := ""
+			if c < len(head) && !head[c].Empty() {
+				label = s.inline(head[c].Inline(0), muted) + ": "
+			}
+			text := s.inline(cell.Inline(0), body)
+			if c == 0 {
+				lines = append(lines, wrap(label+s.inline(cell.Inline(0), bold), width)...)
+				continue
+			}
+			lines = append(lines, prefix("  ", "    ", wrap(label+text, max(1, width-4)))...)
+		}
+	}
+	return lines
+}
