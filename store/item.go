@@ -1,0 +1,60 @@
+package store
+
+import "lectern/course/study"
+
+// Item returns what follows from the answers to a question; it is zero when there are none.
+func (tx *Tx) Item(course, question string) study.Item {
+	k, _ := key(course, question)
+	it, _ := get(tx, items, k, decode[study.Item])
+	return it
+}
+
+// Items returns the items of those of the questions that have one.
+func (tx *Tx) Items(course string, questions []string) map[string]study.Item {
+	found := make(map[string]study.Item, len(questions))
+	for _, q := range questions {
+		k, _ := key(course, q)
+		if it, ok := get(tx, items, k, decode[study.Item]); ok {
+			found[q] = it
+		}
+	}
+	return found
+}
+
+// AllItems calls fn with the items of all questions of a course that were ever answered, also of those that the course no longer has,
+// in the order of their ids. An error of fn ends it and is returned. fn must not append.
+func (tx *Tx) AllItems(course string, fn func(question string, it study.Item) error) error {
+	p, err := prefix(course)
+	if err != nil {
+		return err
+	}
+	return tx.scan(items, p, func(c *cursor) error {
+		return fn(string(c.key[len(p):]), read(c, decode[study.Item]))
+	})
+}
+
+// Rebuild derives all items anew from the answers.
+func (tx *Tx) Rebuild() error {
+	if err := tx.empty(items); err != nil {
+		return err
+	}
+	return tx.eachQuestion(tx.rederive)
+}
+
+// derive makes the item follow an event that was just appended.
+func (tx *Tx) derive(ev study.Event) error {
+	k, err := key(ev.Course, ev.Question)
+	if err != nil {
+		return err
+	}
+	if ev.Kind != study.Answered {
+		return tx.rederive(append(k, 0))
+	}
+	it, _ := get(tx, items, k, decode[study.Item])
+	return put(tx, items, k, it.Apply(ev))
+}
+
+// rederive makes the item of the question with this prefix follow its history.
+func (tx *Tx) rederive(prefix []byte) error {
+	return put(tx, items, prefix[:len(prefix)-1], study.Replay(tx.history(prefix)))
+}
