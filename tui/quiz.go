@@ -1,0 +1,372 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
+	"lectern/course/quiz"
+	"lectern/course/study"
+	"lectern/tui/sitting"
+	"lectern/tui/theme"
+	"lectern/tui/typeset"
+)
+
+// A quizzer asks the questions of a sitting one after the other. Each goes through the same phases: asked, how sure, (free recall:
+// judged), saved, told.
+type quizzer struct {
+	env     *env
+	sitting *sitting.Sitting
+
+	phase  phase
+	ask    ask
+	now    sitting.Marked // the question being answered
+	turned bool           // the vignette is folded or unfolded by hand
+	hint   bool
+	note   string // what to write otherwise, before marking
+	fault  string
+
+	bind   quizKeys
+	setter *typeset.Setter
+	scroll scroll
+	width  int
+	theme  theme.Theme
+}
+
+type phase int
+
+const (
+	asking phase = iota
+	sureness
+	judging
+	saving
+	told
+	empty // there is nothing to ask
+)
+
+type quizKeys struct {
+	Guess, Fairly, Sure, Change       key.Binding
+	Right, Partly, Wrong              key.Binding
+	Next, Passage, Overrule           key.Binding
+	Vignette, Hint, Page, Back, Leave key.Binding
+	Line, LineUp                      key.Binding
+}
+
+func newQuizKeys() quizKeys {
+	b := func(help, desc string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
+	}
+	return quizKeys{
+		Guess: b("1", "guess", "1"), Fairly: b("2", "fairly sure", "2"), Sure: b("3", "sure", "3"),
+		Change: b("backspace", "change the answer", "backspace"),
+		Right:  b("r", "I had it right", "r", "3"), Partly: b("p", "partly", "p", "2"), Wrong: b("w", "I had it wrong", "w", "1"),
+		Next: b("enter", "next", "enter", "n", "right"), Passage: b("g", "the passage", "g"),
+		Overrule: b("o", "count mine as right", "o"), Vignette: b("ctrl+v", "vignette", "ctrl+v"), Hint: b("ctrl+t", "hint", "ctrl+t"),
+		Page: b("pgdn", "scroll", "pgdown", "space"), Back: b("pgup", "scroll back", "pgup"), Leave: b("esc", "leave (kept)", "esc"),
+		Line: b("↓", "line down", "down"), LineUp: b("↑", "line up", "up"),
+	}
+}
+
+// newQuiz resumes the session's quiz, or draws a new one.
+func newQuiz(e *env, s *course.Session) *quizzer {
+	sit, err := sitting.Quiz(e.Desk, s, study.PerObjective)
+	q := newQuizzer(e, sit)
+	q.fault = sentence(err)
+	return q
+}
+
+func newQuizzer(e *env, s *sitting.Sitting) *quizzer {
+	q := &quizzer{env: e, sitting: s, bind: newQuizKeys()}
+	q.next()
+	return q
+}
+
+// next turns to the next question.
+func (q *quizzer) next() {
+	q.phase, q.hint, q.turned, q.note = asking, false, false, ""
+	q.scroll.top = 0
+	question := q.sitting.Current()
+	if question == nil {
+		q.phase = empty
+		return
+	}
+	q.now = sitting.Marked{Question: question}
+	q.ask = newAsk(question, q.sitting.Seed)
+}
+
+func (q *quizzer) shown() tea.Cmd { q.draw(); return nil }
+func (q *quizzer) leave()         {}
+
+func (q *quizzer) typing() bool { return q.phase == asking && q.ask.typing() }
+
+func (q *quizzer) layout(width, height int, t theme.Theme) {
+	q.width, q.theme = width, t
+	q.setter = typeset.New(width, t)
+	q.scroll.height = height
+	q.draw()
+}
+
+func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
+	var st step
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case answerSaved:
+		if msg.q == q && q.phase == saving {
+			q.tell(msg)
+		}
+	case overruleSaved:
+		if msg.q == q {
+			q.overruled(msg)
+		}
+	case tea.PasteMsg:
+		if a, ok := q.ask.(*askText); ok && q.phase == asking {
+			cmd = a.paste(msg)
+		}
+	case tea.MouseWheelMsg:
+		q.scroll.move(map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button])
+		return step{}, nil
+	case tea.KeyPressMsg:
+		if q.scrolls(msg) {
+			return step{}, nil
+		}
+		st, cmd = q.key(msg)
+	default:
+		return step{}, nil
+	}
+	q.draw()
+	return st, cmd
+}
+
+func (q *quizzer) wheel() bool { return true }
+
+// scrolls moves the text when it is longer than the screen.
+func (q *quizzer) scrolls(msg tea.KeyPressMsg) bool {
+	page := max(1, q.scroll.height-2)
+	space := q.phase == told || q.phase == judging
+	switch {
+	case key.Matches(msg, q.bind.Page) && (space || msg.String() != "space"):
+		q.scroll.move(page)
+	case key.Matches(msg, q.bind.Back):
+		q.scroll.move(-page)
+	case space && key.Matches(msg, q.bind.Line):
+		q.scroll.move(1)
+	case space && key.Matches(msg, q.bind.LineUp):
+		q.scroll.move(-1)
+	default:
+		return false
+	}
+	return true
+}
+
+func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
+	switch {
+	case key.Matches(msg, q.bind.Leave):
+		return q.back(), nil
+	case key.Matches(msg, q.bind.Vignette):
+		q.turned = !q.turned
+		return step{}, nil
+	case key.Matches(msg, q.bind.Hint):
+		q.hint = true
+		return step{}, nil
+	}
+	switch q.phase {
+	case asking:
+		done, cmd := q.ask.press(msg)
+		q.note = ""
+		if done {
+			q.answered()
+		}
+		return step{}, cmd
+	case sureness:
+		return step{}, q.sure(msg)
+	case judging:
+		return step{}, q.judge(msg)
+	case told:
+		return q.toldKey(msg)
+	}
+	return step{}, nil
+}
+
+// answered asks how sure, unless the answer has to be written otherwise to be read at all.
+func (q *quizzer) answered() {
+	if q.note = quiz.Unclear(q.now.Question, q.ask.answer()); q.note == "" {
+		q.phase = sureness
+	}
+}
+
+// back leaves the quiz, or only the question how sure.
+func (q *quizzer) back() step {
+	if q.phase == sureness {
+		q.phase = asking
+		return step{}
+	}
+	return step{kind: pop}
+}
+
+// sure takes the confidence, which ends the answer. Another option's letter changes the choice instead.
+func (q *quizzer) sure(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, q.bind.Guess):
+		q.now.Confidence = study.Guess
+	case key.Matches(msg, q.bind.Fairly):
+		q.now.Confidence = study.Fairly
+	case key.Matches(msg, q.bind.Sure):
+		q.now.Confidence = study.Sure
+	case key.Matches(msg, q.bind.Change):
+		q.phase = asking
+		return nil
+	default:
+		if !q.ask.typing() && msg.Text != "" && strings.Contains(letters, msg.Text) {
+			if done, _ := q.ask.press(msg); !done {
+				q.phase = asking
+			}
+		}
+		return nil
+	}
+	q.now.Answer = q.ask.answer()
+	if q.now.Question.Type == course.Recall {
+		q.phase = judging
+		q.scroll.top = 0
+		return nil
+	}
+	return q.save()
+}
+
+// judge takes the learner's own verdict on free recall.
+func (q *quizzer) judge(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, q.bind.Right):
+		q.now.Answer.Judged = quiz.Right
+	case key.Matches(msg, q.bind.Partly):
+		q.now.Answer.Judged = quiz.Partly
+	case key.Matches(msg, q.bind.Wrong):
+		q.now.Answer.Judged = quiz.Wrong
+	default:
+		return nil
+	}
+	return q.save()
+}
+
+// answerSaved and overruleSaved tell that a write has ended, well or not.
+type answerSaved struct {
+	q *quizzer
+	sitting.Saved
+}
+
+type overruleSaved struct {
+	q *quizzer
+	sitting.Saved
+}
+
+// save writes the answer down. The verdict is shown after that.
+func (q *quizzer) save() tea.Cmd {
+	q.phase = saving
+	q.now.Hint = q.hint
+	write := q.sitting.Save(q.now)
+	return func() tea.Msg { return answerSaved{q, write()} }
+}
+
+// tell shows the verdict. If the answer could not be saved the screen says so, and the quiz goes on.
+func (q *quizzer) tell(msg answerSaved) {
+	q.phase, q.fault = told, ""
+	if msg.Err != nil {
+		q.fault = "This answer is not saved: " + sentence(msg.Err)
+	}
+	q.sitting.Take(msg.Saved)
+	q.now = msg.Marked
+	q.scroll.top = 0
+}
+
+func (q *quizzer) toldKey(msg tea.KeyPressMsg) (step, tea.Cmd) {
+	switch {
+	case key.Matches(msg, q.bind.Next):
+		if !q.sitting.Done() {
+			q.next()
+			return step{}, nil
+		}
+		if q.sitting.Where == study.InCheck {
+			return step{kind: pop}, nil
+		}
+		return step{kind: swap, to: newResults(q)}, nil
+	case key.Matches(msg, q.bind.Passage):
+		if r := q.passage(q.now.Question); r != nil {
+			return step{kind: push, to: r}, nil
+		}
+	case key.Matches(msg, q.bind.Overrule):
+		if q.sitting.MayOverrule() {
+			return step{}, q.overrule()
+		}
+	}
+	return step{}, nil
+}
+
+// passage is the heading that teaches a question, in a reader that leads back.
+func (q *quizzer) passage(question *course.Question) *reader {
+	s, heading := q.sitting.Passage(question)
+	if s == nil {
+		return nil
+	}
+	return newPassage(q.env, s, heading)
+}
+
+func (q *quizzer) overrule() tea.Cmd {
+	write := q.sitting.Overrule()
+	return func() tea.Msg { return overruleSaved{q, write()} }
+}
+
+func (q *quizzer) overruled(msg overruleSaved) {
+	if msg.Err != nil {
+		q.fault = "This is not saved: " + sentence(msg.Err)
+		return
+	}
+	q.sitting.TakeOverruled(msg.Saved)
+	q.now = q.sitting.Last()
+}
+
+func (q *quizzer) title() (string, string) {
+	s := q.sitting.Session
+	name := "Quiz"
+	if q.sitting.Where == study.InCheck {
+		name = "Check"
+	}
+	left := fmt.Sprintf("%d %s › %s", s.Number(), s.Title, name)
+	if q.phase == empty || len(q.sitting.Questions) < 2 {
+		return left, ""
+	}
+	n := len(q.sitting.Marked)
+	if q.phase != told {
+		n++
+	}
+	return left, fmt.Sprintf("question %d of %d", n, len(q.sitting.Questions))
+}
+
+func (q *quizzer) lines() []string { return q.scroll.lines() }
+
+func (q *quizzer) keys() []key.Binding {
+	k := q.bind
+	above, below := q.scroll.more()
+	k.Page.SetEnabled(below)
+	k.Back.SetEnabled(above)
+	k.Hint.SetEnabled(q.now.Question != nil && !q.now.Question.Hint.Empty() && !q.hint && q.phase == asking)
+	k.Vignette.SetEnabled(q.now.Question != nil && q.now.Question.Case != nil)
+	if q.sitting.Where != study.InQuiz {
+		k.Leave.SetHelp("esc", "back")
+	}
+	common := []key.Binding{k.Page, k.Vignette, k.Hint, k.Leave, k.Back}
+	switch q.phase {
+	case asking:
+		return append(q.ask.keys(), common...)
+	case sureness:
+		return append([]key.Binding{k.Guess, k.Fairly, k.Sure, k.Change}, common...)
+	case judging:
+		return append([]key.Binding{k.Right, k.Partly, k.Wrong}, common...)
+	case told:
+		k.Passage.SetEnabled(q.passage(q.now.Question) != nil)
+		k.Overrule.SetEnabled(q.sitting.MayOverrule())
+		return append([]key.Binding{k.Next, k.Passage, k.Overrule}, common...)
+	}
+	return []key.Binding{k.Leave}
+}

@@ -1,0 +1,458 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	xansi "github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/store"
+	"lectern/tui/sitting"
+	"lectern/tui/theme"
+)
+
+// A reader shows a session's reading and keeps the learner's place in it.
+type reader struct {
+	env     *env
+	session *course.Session
+	page    *page
+	bind    readerKeys
+
+	start   startAt
+	visit   visit
+	saved   study.Place // as it is on disk
+	waiting bool        // a save is due shortly
+	fault   string      // why the place cannot be saved
+
+	find    textinput.Model
+	finding bool   // the learner is typing what to look for
+	words   string // what is being looked for
+	passage bool   // shown from a question: esc leads back to it, and nothing is counted as reading
+	theme   theme.Theme
+}
+
+// startAt is where the first layout takes the reader.
+type startAt struct {
+	heading string
+	place   study.Place
+	done    bool
+}
+
+// A visit is a stretch of reading, kept as one event when it ends.
+type visit struct {
+	from  time.Time
+	moved time.Time // last key
+	idle  time.Duration
+}
+
+const (
+	saveAfter = 300 * time.Millisecond // a place is on disk this long after the page turned
+	idleAfter = 3 * time.Minute        // longer without a key is not reading
+)
+
+type readerKeys struct {
+	Page, Back, Down, Up, HalfDown, HalfUp, Home, End key.Binding
+	Next, Previous, NextSession, PreviousSession      key.Binding
+	Outline, Find, Again, Against, Check, Open        key.Binding
+	Quiz, Enter, Leave                                key.Binding
+}
+
+func newReaderKeys() readerKeys {
+	b := func(help, desc string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
+	}
+	return readerKeys{
+		Page: b("space", "page", "space", "pgdown", "f", "ctrl+f"), Back: b("b", "page back", "b", "pgup", "shift+space", "ctrl+b"),
+		Down: b("↓ j", "line down", "down", "j"), Up: b("↑ k", "line up", "up", "k"),
+		HalfDown: b("d", "half a page", "d", "ctrl+d"), HalfUp: b("u", "half a page back", "u", "ctrl+u"),
+		Home: b("g", "to the top", "g", "home"), End: b("G", "to the end", "G", "end"),
+		Next: b("n", "next heading", "n", "]", "tab"), Previous: b("N", "previous heading", "N", "p", "[", "shift+tab"),
+		NextSession: b(">", "next session", ">", "right", "l"), PreviousSession: b("<", "previous session", "<", "left", "h"),
+		Outline: b("t", "outline", "t"), Find: b("/", "find", "/"),
+		Again: b("n", "next match", "n"), Against: b("N", "previous match", "N"),
+		Check: b("c", "answer the check", "c"), Open: b("o", "open or close", "o"),
+		Quiz: b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
+	}
+}
+
+// newReader opens a session at a heading, or where the learner left it.
+func newReader(e *env, s *course.Session, heading string) *reader {
+	r := &reader{env: e, session: s, page: newPage(s), bind: newReaderKeys(), find: textinput.New()}
+	r.find.Prompt = "/"
+	r.start.heading = heading
+	err := e.Store.View(func(tx *store.Tx) error {
+		r.saved = tx.Place(e.Course.ID, s.ID)
+		return nil
+	})
+	r.start.place, r.fault = r.saved, sentence(err)
+	return r
+}
+
+// newPassage shows the heading that teaches a question, without counting as reading.
+func newPassage(e *env, s *course.Session, heading string) *reader {
+	r := newReader(e, s, heading)
+	r.passage = true
+	return r
+}
+
+func (r *reader) shown() tea.Cmd {
+	now := r.env.Now()
+	r.visit = visit{from: now, moved: now}
+	r.page.status = r.checkStatus()
+	r.page.forget()
+	return r.touch()
+}
+
+// checkStatus tells of each inline check how it was last answered.
+func (r *reader) checkStatus() map[string]string {
+	status := map[string]string{}
+	var ids []string
+	for _, h := range r.page.body.Heads {
+		if h.Check {
+			ids = append(ids, h.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return status
+	}
+	_ = r.env.Store.View(func(tx *store.Tx) error {
+		for id, it := range tx.Items(r.env.Course.ID, ids) {
+			if it.Answers > 0 {
+				status[id] = "last time: " + it.Last.String()
+			}
+		}
+		return nil
+	})
+	return status
+}
+
+func (r *reader) layout(width, height int, t theme.Theme) {
+	r.theme = t
+	if r.finding {
+		height--
+	}
+	r.page.layout(width, height, t)
+	r.find.SetWidth(max(1, width-2))
+	if r.start.done {
+		return
+	}
+	r.start.done = true
+	if i := r.page.text.HeadingBlock(r.start.heading); r.start.heading != "" && i >= 0 {
+		r.page.goTo(i + 1)
+		return
+	}
+	r.page.restore(r.start.place)
+}
+
+func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
+	switch msg := msg.(type) {
+	case saveTick:
+		if msg.r == r {
+			return step{}, r.save()
+		}
+	case placeSaved:
+		if msg.r == r {
+			r.waiting = false
+			r.fault = sentence(msg.err)
+			if msg.err == nil {
+				r.saved = msg.place
+			}
+		}
+	case tea.MouseWheelMsg:
+		return step{}, r.wheeled(msg)
+	case tea.KeyPressMsg:
+		r.pause()
+		if r.finding {
+			return r.type_(msg)
+		}
+		return r.key(msg)
+	}
+	return step{}, nil
+}
+
+func (r *reader) wheel() bool { return true }
+
+func (r *reader) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		r.page.move(-3)
+	case tea.MouseWheelDown:
+		r.page.move(3)
+	}
+	return r.touch()
+}
+
+// key answers a key: first the moves inside the page, then the ways out of it.
+func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
+	if r.scrolls(msg) {
+		return step{}, r.touch()
+	}
+	k := r.bind
+	switch {
+	case key.Matches(msg, k.Find):
+		r.finding = true
+		r.find.SetValue("")
+		r.page.layout(r.page.setter.Width, r.page.height-1, r.theme)
+		return step{}, r.find.Focus()
+	case key.Matches(msg, k.Outline):
+		return step{kind: push, to: newOutline(r.env, r)}, nil
+	case key.Matches(msg, k.Check):
+		if q := r.checkInView(); q != nil {
+			return step{kind: push, to: newQuizzer(r.env, sitting.Selection(r.env.Desk, r.session, study.InCheck, q.ID))}, nil
+		}
+	case key.Matches(msg, k.Open):
+		r.page.toggle()
+	case key.Matches(msg, k.Leave):
+		if r.words != "" {
+			r.words = ""
+			return step{}, nil
+		}
+		return step{kind: pop}, nil
+	case key.Matches(msg, k.NextSession):
+		return r.neighbour(+1), nil
+	case key.Matches(msg, k.PreviousSession):
+		return r.neighbour(-1), nil
+	case key.Matches(msg, k.Quiz), key.Matches(msg, k.Enter) && r.atEnd():
+		if r.page.questions() > 0 && !r.passage {
+			return step{kind: push, to: newQuiz(r.env, r.session)}, nil
+		}
+	case key.Matches(msg, k.Enter):
+		r.page.move(r.page.height - 2)
+		return step{}, r.touch()
+	}
+	return step{}, nil
+}
+
+// scrolls moves the page, if the key is for that.
+func (r *reader) scrolls(msg tea.KeyPressMsg) bool {
+	k, p := r.bind, r.page
+	page := max(1, p.height-2)
+	switch {
+	case r.words != "" && key.Matches(msg, k.Again):
+		r.look(p.top.piece+1, +1)
+	case r.words != "" && key.Matches(msg, k.Against):
+		r.look(p.top.piece-1, -1)
+	case key.Matches(msg, k.Page):
+		p.move(page)
+	case key.Matches(msg, k.Back):
+		p.move(-page)
+	case key.Matches(msg, k.Down):
+		p.move(1)
+	case key.Matches(msg, k.Up):
+		p.move(-1)
+	case key.Matches(msg, k.HalfDown):
+		p.move(max(1, p.height/2))
+	case key.Matches(msg, k.HalfUp):
+		p.move(-max(1, p.height/2))
+	case key.Matches(msg, k.Home):
+		p.home()
+	case key.Matches(msg, k.End):
+		p.bottom()
+	case key.Matches(msg, k.Next):
+		p.goTo(p.heading(+1))
+	case key.Matches(msg, k.Previous):
+		p.goTo(p.heading(-1))
+	default:
+		return false
+	}
+	return true
+}
+
+// type_ takes a key while the learner types what to look for.
+func (r *reader) type_(msg tea.KeyPressMsg) (step, tea.Cmd) {
+	switch msg.String() {
+	case "esc":
+		r.words = ""
+	case "enter":
+		r.words = foldBlanks(r.find.Value())
+	default:
+		var cmd tea.Cmd
+		r.find, cmd = r.find.Update(msg)
+		return step{}, cmd
+	}
+	r.finding = false
+	r.find.Blur()
+	r.page.layout(r.page.setter.Width, r.page.height+1, r.theme)
+	if r.words != "" {
+		r.look(r.page.top.piece, +1)
+	}
+	return step{}, r.touch()
+}
+
+// look goes to the next match; without one the page stays and the words go.
+func (r *reader) look(from, direction int) {
+	at, ok := r.page.search(r.words, from, direction)
+	if !ok {
+		r.fault = fmt.Sprintf("“%s” is not in this session", xansi.Truncate(r.words, 30, "…"))
+		r.words = ""
+		return
+	}
+	r.page.goToSpot(at)
+}
+
+func (r *reader) checkInView() *course.Question {
+	if i := r.page.inView(course.CheckMark); i >= 0 {
+		return r.page.body.Question(r.page.text.Blocks[i].ID)
+	}
+	return nil
+}
+
+func (r *reader) atEnd() bool { return r.page.atLine(r.page.height-1) == r.page.end() }
+
+func (r *reader) neighbour(direction int) step {
+	all := r.env.Course.Sessions
+	i := r.session.Number() - 1 + direction
+	if i < 0 || i >= len(all) || r.passage {
+		return step{}
+	}
+	return step{kind: swap, to: newReader(r.env, all[i], "")}
+}
+
+// touch notes that the place changed; it is saved shortly after, once for many keys.
+func (r *reader) touch() tea.Cmd {
+	if r.waiting || r.passage {
+		return nil
+	}
+	r.waiting = true
+	return tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveTick{r} })
+}
+
+type saveTick struct{ r *reader }
+
+type placeSaved struct {
+	r     *reader
+	place study.Place
+	err   error
+}
+
+func (r *reader) save() tea.Cmd {
+	p := r.placeNow()
+	if samePlace(p, r.saved) {
+		r.waiting = false
+		return nil
+	}
+	e, id := r.env, r.session.ID
+	return func() tea.Msg { return placeSaved{r, p, savePlace(e, id, p)} }
+}
+
+func savePlace(e *env, session string, p study.Place) error {
+	return e.Store.Update(func(tx *store.Tx) error { return tx.PutPlace(e.Course.ID, session, p) })
+}
+
+func (r *reader) placeNow() study.Place {
+	p := r.page.place()
+	if i := r.page.section(); i >= 0 {
+		p.Title = r.page.text.Title(i)
+	}
+	p.At = r.env.Now().UTC().Truncate(time.Second)
+	p.Reached = max(p.Reached, min(r.saved.Reached, p.Size))
+	return p
+}
+
+func samePlace(a, b study.Place) bool {
+	a.At, b.At = time.Time{}, time.Time{}
+	return a == b
+}
+
+// pause notes a key, so that time away from the keyboard does not count as reading.
+func (r *reader) pause() {
+	now := r.env.Now()
+	if gap := now.Sub(r.visit.moved); gap > idleAfter {
+		r.visit.idle += gap - idleAfter
+	}
+	r.visit.moved = now
+}
+
+// leave saves the place and the time spent. It runs before the program goes on, so that nothing is lost by quitting.
+func (r *reader) leave() {
+	if r.passage || !r.start.done {
+		return
+	}
+	r.pause()
+	now := r.env.Now()
+	seconds := int(now.Sub(r.visit.from)-r.visit.idle) / int(time.Second)
+	p := r.placeNow()
+	done := r.saved.Reached < r.saved.Size || r.saved.Size == 0
+	_ = r.env.Store.Update(func(tx *store.Tx) error {
+		if seconds >= 5 {
+			if err := tx.Append(r.env.Event(study.ReadFor, r.session.ID, func(ev *study.Event) { ev.Seconds = seconds })); err != nil {
+				return err
+			}
+		}
+		if done && p.Reached >= p.Size {
+			if err := tx.Append(r.env.Event(study.ReadAll, r.session.ID, nil)); err != nil {
+				return err
+			}
+		}
+		return tx.PutPlace(r.env.Course.ID, r.session.ID, p)
+	})
+	r.visit = visit{from: now, moved: now}
+}
+
+func (r *reader) title() (left, right string) {
+	left = fmt.Sprintf("%d %s", r.session.Number(), r.session.Title)
+	if i := r.page.section(); i >= 0 {
+		left = fmt.Sprintf("%d › %s", r.session.Number(), r.page.text.Title(i))
+	}
+	right = fmt.Sprintf("%d %%", int(100*r.page.share()))
+	if m := r.minutesLeft(); m > 0 {
+		right = fmt.Sprintf("%d min left   %s", m, right)
+	}
+	return left, right
+}
+
+func (r *reader) minutesLeft() int {
+	return int(math.Ceil(float64(r.session.Minutes) * (1 - r.page.share())))
+}
+
+func (r *reader) lines() []string {
+	lines := r.page.visible()
+	if r.words != "" {
+		for i, l := range lines {
+			lines[i] = highlight(l, r.words, r.theme.Found.Render)
+		}
+	}
+	if r.finding {
+		for len(lines) < r.page.height {
+			lines = append(lines, "")
+		}
+		lines = append(lines, r.find.View())
+	}
+	if r.fault != "" && len(lines) > 0 {
+		lines[len(lines)-1] = r.theme.Warning.Render(xansi.Truncate(r.fault, r.page.setter.Width, "…"))
+	}
+	return lines
+}
+
+func (r *reader) typing() bool { return r.finding }
+
+func (r *reader) keys() []key.Binding {
+	k := r.bind
+	if r.finding {
+		return []key.Binding{
+			key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "find")),
+			key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
+		}
+	}
+	k.Enter.SetEnabled(r.atEnd() && r.page.questions() > 0 && !r.passage)
+	k.Quiz.SetEnabled(r.page.questions() > 0 && !r.passage)
+	k.Check.SetEnabled(r.page.inView(course.CheckMark) >= 0)
+	k.Open.SetEnabled(r.page.inView(course.Details) >= 0)
+	k.Again.SetEnabled(r.words != "")
+	k.Against.SetEnabled(r.words != "")
+	k.Next.SetEnabled(r.words == "")
+	k.NextSession.SetEnabled(!r.passage)
+	k.PreviousSession.SetEnabled(!r.passage)
+	if r.passage {
+		k.Leave.SetHelp("esc", "back to the question")
+		return []key.Binding{k.Leave, k.Page, k.Back, k.Down, k.Up, k.Find, k.Again, k.Against}
+	}
+	return []key.Binding{k.Enter, k.Check, k.Open, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Find,
+		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}
+}

@@ -1,0 +1,263 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	xansi "github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/store"
+	"lectern/tui/theme"
+	"lectern/tui/typeset"
+)
+
+// today is the first screen: where to go on, and the course's sessions with their state.
+type today struct {
+	env     *env
+	states  map[string]sessionState
+	last    string // the session read last, or ""
+	fault   string
+	list    list
+	targets []func() screen
+	bind    todayKeys
+
+	width, height int
+	theme         theme.Theme
+}
+
+type todayKeys struct{ Contents, About key.Binding }
+
+// A sessionState is what is known of a session without reading its text.
+type sessionState struct {
+	place   study.Place
+	attempt study.Attempt
+}
+
+func newToday(e *env) *today {
+	t := &today{env: e, list: newList(), bind: todayKeys{
+		Contents: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "contents")),
+		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
+	}}
+	t.load()
+	return t
+}
+
+// load reads places and attempts, no session's text.
+func (t *today) load() {
+	t.states, t.last, t.fault = map[string]sessionState{}, "", ""
+	err := t.env.Store.View(func(tx *store.Tx) error {
+		var newest study.Place
+		for _, s := range t.env.Course.Sessions {
+			p := tx.Place(t.env.Course.ID, s.ID)
+			a, _ := tx.Attempt(t.env.Course.ID, s.ID)
+			t.states[s.ID] = sessionState{p, a}
+			if p.At.After(newest.At) {
+				newest, t.last = p, s.ID
+			}
+		}
+		return nil
+	})
+	t.fault = sentence(err)
+}
+
+// probe finds out, once the screen stands, whether answers can be saved.
+func (t *today) probe() tea.Msg {
+	return probed{t.env.Store.Update(func(*store.Tx) error { return nil })}
+}
+
+type probed struct{ err error }
+
+func (t *today) shown() tea.Cmd {
+	t.load()
+	t.draw()
+	return t.probe
+}
+
+func (t *today) layout(width, height int, th theme.Theme) {
+	t.width, t.height, t.theme = width, height, th
+	t.draw()
+}
+
+// draw builds the rows. Targets go with the rows that can be picked.
+func (t *today) draw() {
+	if t.width == 0 {
+		return
+	}
+	t.targets = nil
+	var rows []row
+	text := func(lines ...string) { rows = append(rows, row{lines: lines}) }
+	if t.fault != "" {
+		text(append(typeset.Wrap(t.theme.Warning.Render(t.fault), t.width), "")...)
+	}
+	if t.last == "" {
+		for _, l := range t.welcome() {
+			text(l)
+		}
+	}
+	rows = append(rows, t.goOn())
+	text("", t.theme.Strong.Render(xansi.Truncate(t.env.Course.Title, t.width, "…")))
+	for _, s := range t.env.Course.Sessions {
+		rows = append(rows, row{lines: []string{t.sessionRow(s)}, pick: true})
+		t.targets = append(t.targets, func() screen { return newReader(t.env, s, "") })
+	}
+	t.list.layout(rows, t.width, t.height, t.theme)
+}
+
+// welcome says on the very first start what this is and what to press.
+func (t *today) welcome() []string {
+	lines := typeset.Wrap("A course to read and quiz yourself on, offline. Everything you do stays on this machine.", t.width)
+	return append(append(lines, typeset.Wrap("Press enter to begin, ? for all keys. You may quit at any moment.", t.width)...), "")
+}
+
+// goOn is the row that leads to where the learner should go now.
+func (t *today) goOn() row {
+	s, quiz := t.proposal()
+	what, detail := "Begin", s.Summary
+	st := t.states[s.ID]
+	switch {
+	case quiz:
+		what = "Quiz"
+		detail = "not begun yet"
+		if n := len(st.attempt.Answers); n > 0 {
+			detail = fmt.Sprintf("%d of %d answered", n, len(st.attempt.Questions))
+		}
+	case st.place.Size > 0:
+		what, detail = "Continue", t.whereIn(s, st.place)
+	}
+	t.targets = append(t.targets, func() screen {
+		if quiz {
+			return newQuiz(t.env, s)
+		}
+		return newReader(t.env, s, "")
+	})
+	head := fmt.Sprintf("%-9s %d %s", what, s.Number(), s.Title)
+	return row{pick: true, lines: append([]string{xansi.Truncate(head, max(1, t.width-2), "…")},
+		indent(t.clip(typeset.Wrap(t.theme.Faint.Render(detail), max(1, t.width-14)), 2), "          ")...)}
+}
+
+func (t *today) clip(lines []string, most int) []string {
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] = xansi.Truncate(lines[most-1], max(1, t.width-16), "") + t.theme.Faint.Render("…")
+	}
+	return lines
+}
+
+func indent(lines []string, by string) []string {
+	for i := range lines {
+		lines[i] = by + lines[i]
+	}
+	return lines
+}
+
+// proposal is the session to go on with, and whether its quiz is what comes next.
+func (t *today) proposal() (*course.Session, bool) {
+	all := t.env.Course.Sessions
+	at := 0
+	for i, s := range all {
+		if s.ID == t.last {
+			at = i
+		}
+	}
+	for i := range all {
+		s := all[(at+i)%len(all)]
+		st := t.states[s.ID]
+		switch {
+		case !read(st.place):
+			return s, false
+		case !st.attempt.Done:
+			return s, true
+		}
+	}
+	return all[at], false
+}
+
+// read tells whether the learner has seen a session's end.
+func read(p study.Place) bool { return p.Size > 0 && p.Reached >= p.Size }
+
+// whereIn says how far the learner is, without opening the session's text.
+func (t *today) whereIn(s *course.Session, p study.Place) string {
+	left := float64(s.Minutes) * (1 - float64(p.Byte)/float64(max(1, p.Size)))
+	out := fmt.Sprintf("%d min left", int(math.Ceil(left)))
+	if p.Title != "" {
+		out = "from “" + p.Title + "”, " + out
+	}
+	return out
+}
+
+// sessionRow is number, title and state of a session, in columns where there is room.
+func (t *today) sessionRow(s *course.Session) string {
+	state := t.state(s)
+	room := t.width - 2 - 3 - xansi.StringWidth(state) - 2
+	if room < 20 {
+		state, room = "", t.width-5
+	}
+	title := xansi.Truncate(s.Title, max(1, room), "…")
+	gap := max(0, room-xansi.StringWidth(title)) + 2
+	return strings.TrimRight(fmt.Sprintf("%d  %s%s%s", s.Number(), title, strings.Repeat(" ", gap), t.theme.Faint.Render(state)), " ")
+}
+
+// state is "read   quiz 9 of 12".
+func (t *today) state(s *course.Session) string {
+	st := t.states[s.ID]
+	reading := "–"
+	switch {
+	case read(st.place):
+		reading = "read"
+	case st.place.Size > 0:
+		reading = fmt.Sprintf("%d %%", 100*st.place.Reached/st.place.Size)
+	}
+	quiz := "–"
+	if n := len(st.attempt.Answers); n > 0 {
+		quiz = fmt.Sprintf("quiz %d of %d", st.attempt.Right, n)
+		if !st.attempt.Done {
+			quiz += "…"
+		}
+	}
+	return fmt.Sprintf("%-6s %-14s", reading, quiz)
+}
+
+func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
+	if p, ok := msg.(probed); ok && p.err != nil {
+		t.fault = "Nothing can be saved: " + sentence(p.err)
+		t.draw()
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return step{}, nil
+	}
+	switch {
+	case key.Matches(press, t.list.bind.Enter):
+		if t.list.cursor < len(t.targets) {
+			return step{kind: push, to: t.targets[t.list.cursor]()}, nil
+		}
+	case key.Matches(press, t.bind.Contents):
+		return step{kind: push, to: newContents(t.env)}, nil
+	case key.Matches(press, t.bind.About):
+		if about := t.env.Course.About(); !about.Empty() {
+			return step{kind: push, to: newLeaf("About this course", about)}, nil
+		}
+	default:
+		t.list.key(press)
+	}
+	return step{}, nil
+}
+
+func (t *today) title() (string, string) {
+	return "Lectern › Today", t.env.Now().Format("Monday 2 January")
+}
+
+func (t *today) lines() []string { return t.list.lines() }
+func (t *today) typing() bool    { return false }
+func (t *today) leave()          {}
+
+func (t *today) keys() []key.Binding {
+	all := t.list.keys("go on")
+	all[3].SetEnabled(false) // there is nothing to go back to
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.About}, all[1:]...)
+}
