@@ -44,3 +44,21 @@ func TestTextIsShownExactly(t *testing.T) {
 		}
 	}
 }
+
+// Where words count as simple, they say the same as when they are parsed.
+func FuzzSimple(f *testing.F) {
+	for _, s := range []string{"plain words\nand more", "a \nb", "5 mg - 10 mg", "# head #", "x  \ny", "1. no list", "中文\n中文"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		text := course.NewText("t.md", course.Clean([]byte(s)))
+		for i, b := range text.Blocks {
+			if b.Kind != course.Paragraph && b.Kind != course.Heading {
+				continue
+			}
+			if simple, ok := text.Simple(i); ok && simple != text.Inline(i).Plain() {
+				t.Errorf("simple %q, parsed %q", simple, text.Inline(i).Plain())
+			}
+		}
+	})
+}

@@ -371,9 +371,11 @@ func (t Text) plainBlock(b *strings.Builder, i int) {
 	case Literal:
 		b.Write(t.Bytes(i))
 	case Rule, CheckMark:
-	case Heading:
-		b.WriteString(t.Lead(i).Plain())
 	default:
+		if simple, ok := t.Simple(i); ok {
+			b.WriteString(simple)
+			return
+		}
 		b.WriteString(t.Inline(i).Plain())
 	}
 }

@@ -332,6 +332,10 @@ type placeSaved struct {
 }
 
 func (r *reader) save() tea.Cmd {
+	if !r.start.done { // not laid out yet
+		r.waiting = false
+		return nil
+	}
 	p := r.placeNow()
 	if samePlace(p, r.saved) {
 		r.waiting = false

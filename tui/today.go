@@ -170,7 +170,7 @@ func (t *today) proposal() (*course.Session, bool) {
 		switch {
 		case !read(st.place):
 			return s, false
-		case !st.attempt.Done:
+		case !st.attempt.Done && len(s.Body().Heads) > 0:
 			return s, true
 		}
 	}

@@ -28,8 +28,8 @@ type Setter struct {
 	Open  func(t course.Text, i int) bool // tells whether a Details block is open; nil for closed
 
 	words  map[tone]renderer.Renderer
-	widths map[int][]int // natural column widths of tables, by the offset of their header
-	source *byte         // of the text that widths is about
+	tables map[int][]column // the columns of tables, by the offset of their header
+	source *byte            // of the text that tables is about
 }
 
 // A tone is the base style of a run of words.
@@ -58,8 +58,32 @@ func (s *Setter) renderer(t tone) renderer.Renderer {
 	return r
 }
 
-// inline sets words without wrapping them; hard line breaks stay.
-func (s *Setter) inline(in course.Inline, t tone) (out string) {
+// inline sets a block's words without wrapping them; hard line breaks stay. Words without any Markdown need no Glamour.
+func (s *Setter) inline(text course.Text, i int, t tone) string {
+	if simple, ok := text.Simple(i); ok {
+		return s.plain(simple, t)
+	}
+	out := s.marked(text.Inline(i), t)
+	if s.Theme.Plain {
+		return xansi.Strip(out)
+	}
+	return out
+}
+
+func (s *Setter) plain(words string, t tone) string {
+	switch {
+	case s.Theme.Plain || t == body || words == "":
+		return words
+	case t == bold:
+		return s.Theme.Strong.Render(words)
+	case t == muted:
+		return s.Theme.Faint.Render(words)
+	}
+	return s.Theme.Heading.Render(words)
+}
+
+// marked sets words through Glamour.
+func (s *Setter) marked(in course.Inline, t tone) (out string) {
 	defer func() {
 		if recover() != nil { // a defect of the renderer must not take the page away
 			delete(s.words, t)
@@ -96,7 +120,7 @@ func (s *Setter) text(t course.Text, width int, tn tone) (lines []string) {
 			lines = append(lines, make([]string, Gap(t.Blocks[i-1], b))...)
 		}
 		if b.Kind == course.Paragraph && tn != body {
-			lines = append(lines, wrap(s.inline(t.Inline(i), tn), width)...)
+			lines = append(lines, wrap(s.inline(t, i, tn), width)...)
 		} else {
 			lines = append(lines, s.block(t, i, width)...)
 		}
@@ -145,9 +169,9 @@ func (s *Setter) block(t course.Text, i, width int) []string {
 	case course.CheckMark:
 		return nil
 	case course.Literal:
-		return wrap(string(t.Bytes(i)), width)
+		return cut(string(t.Bytes(i)), width)
 	}
-	return wrap(s.inline(t.Inline(i), body), width)
+	return wrap(s.inline(t, i, body), width)
 }
 
 // sign picks the drawn sign, or the plain one in line mode.
@@ -163,7 +187,7 @@ func (s *Setter) heading(t course.Text, i, width int) []string {
 	if t.Blocks[i].Level > 2 {
 		tn = bold
 	}
-	return wrap(s.inline(t.Inline(i), tn), width)
+	return wrap(s.inline(t, i, tn), width)
 }
 
 func (s *Setter) item(t course.Text, i, width int) []string {
@@ -235,7 +259,7 @@ func (s *Setter) code(t course.Text, i, width int) []string {
 	src, _ := t.CodeLines(i)
 	var out []string
 	for _, l := range src {
-		for _, piece := range wrap(strings.ReplaceAll(l, "\t", "    "), max(1, width-2)) {
+		for _, piece := range cut(l, width-2) {
 			out = append(out, "  "+s.Theme.Code.Render(piece))
 		}
 	}

@@ -10,15 +10,18 @@ import (
 
 const (
 	columnGap   = 2
-	leastColumn = 7 // a table with a column narrower than this, yet wider by nature, falls apart into records
+	leastColumn = 7  // a table with a column narrower than this, yet wider by nature, falls apart into records
+	longestWord = 16 // no column is shrunk so far that a word up to this length would be broken
 )
+
+// A column has the width it would like, and the least it can do with.
+type column struct{ natural, least int }
 
 // table sets the rows of one table block: columns as wide as they need, or shrunk to fit with their cells wrapped. Where columns
 // would become too narrow to read, and in line mode, each row is set as a record, one line for each cell.
 func (s *Setter) table(t course.Text, i, width int) []string {
 	head, aligns := t.TableHead(i)
-	natural := s.naturalWidths(t, i, len(head))
-	widths, fits := fitColumns(natural, width)
+	widths, fits := fitColumns(s.columns(t, i, len(head)), width)
 	if !fits || s.Theme.Plain {
 		return s.records(t, i, head, width)
 	}
@@ -43,20 +46,20 @@ func (s *Setter) table(t course.Text, i, width int) []string {
 	return lines
 }
 
-// naturalWidths measures all parts of a table together, so that they stand in the same columns.
-func (s *Setter) naturalWidths(t course.Text, i, columns int) []int {
-	if s.widths == nil || len(t.Source) > 0 && s.source != &t.Source[0] {
-		s.widths, s.source = map[int][]int{}, &t.Source[0]
+// columns measures all parts of a table together, so that they stand in the same columns.
+func (s *Setter) columns(t course.Text, i, count int) []column {
+	if s.tables == nil || len(t.Source) > 0 && s.source != &t.Source[0] {
+		s.tables, s.source = map[int][]column{}, &t.Source[0]
 	}
 	key := int(t.Blocks[i].Number)
-	if w, ok := s.widths[key]; ok {
+	if w, ok := s.tables[key]; ok {
 		return w
 	}
-	widths := make([]int, columns)
+	columns := make([]column, count)
 	measure := func(cells []course.Text) {
-		for c := range min(columns, len(cells)) {
-			if n := len(cells[c].Source); n > widths[c] { // a cell is at most as wide as its source is long
-				widths[c] = max(widths[c], xansi.StringWidth(cells[c].Plain()))
+		for c := range min(count, len(cells)) {
+			if n := len(cells[c].Source); n > columns[c].least { // a cell is at most as wide as its source is long
+				columns[c].fit(cells[c].Plain())
 			}
 		}
 	}
@@ -69,16 +72,24 @@ func (s *Setter) naturalWidths(t course.Text, i, columns int) []int {
 			}
 		}
 	}
-	s.widths[key] = widths
-	return widths
+	s.tables[key] = columns
+	return columns
+}
+
+// fit makes room for one more cell.
+func (c *column) fit(cell string) {
+	c.natural = max(c.natural, xansi.StringWidth(cell))
+	for _, w := range strings.Fields(cell) {
+		c.least = max(c.least, min(longestWord, xansi.StringWidth(w)))
+	}
 }
 
 // fitColumns shrinks the widest columns first until all stand side by side.
-func fitColumns(natural []int, width int) (widths []int, fits bool) {
-	widths = append([]int(nil), natural...)
+func fitColumns(columns []column, width int) (widths []int, fits bool) {
+	widths = make([]int, len(columns))
 	total := columnGap * (len(widths) - 1)
-	for i := range widths {
-		widths[i] = max(1, widths[i])
+	for i, c := range columns {
+		widths[i] = max(1, c.natural)
 		total += widths[i]
 	}
 	for total > width {
@@ -94,7 +105,7 @@ func fitColumns(natural []int, width int) (widths []int, fits bool) {
 			}
 		}
 		cut := max(1, min(widths[widest]-second, total-width))
-		if widths[widest]-cut < min(leastColumn, natural[widest]) {
+		if c := columns[widest]; widths[widest]-cut < min(max(leastColumn, c.least), c.natural) {
 			return nil, false
 		}
 		widths[widest] -= cut
@@ -119,7 +130,7 @@ func (s *Setter) row(cells []course.Text, widths []int, aligns []course.Align, t
 	height := 1
 	for c := range widths {
 		if c < len(cells) && !cells[c].Empty() {
-			columns[c] = wrap(s.inline(cells[c].Inline(0), t), widths[c])
+			columns[c] = wrap(s.inline(cells[c], 0, t), widths[c])
 			height = max(height, len(columns[c]))
 		}
 	}
@@ -171,11 +182,11 @@ func (s *Setter) records(t course.Text, i int, head []course.Text, width int) []
 			}
 			label := ""
 			if c < len(head) && !head[c].Empty() {
-				label = s.inline(head[c].Inline(0), muted) + ": "
+				label = s.inline(head[c], 0, muted) + ": "
 			}
-			text := s.inline(cell.Inline(0), body)
+			text := s.inline(cell, 0, body)
 			if c == 0 {
-				lines = append(lines, wrap(label+s.inline(cell.Inline(0), bold), width)...)
+				lines = append(lines, wrap(label+s.inline(cell, 0, bold), width)...)
 				continue
 			}
 			lines = append(lines, prefix("  ", "    ", wrap(label+text, max(1, width-4)))...)

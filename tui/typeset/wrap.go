@@ -3,8 +3,10 @@ package typeset
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
+	xansi "github.com/charmbracelet/x/ansi"
 )
 
 // Wrap breaks styled text into lines of at most width cells, without trailing blanks. Words longer than a line are broken.
@@ -14,12 +16,23 @@ func wrap(s string, width int) []string {
 	if s == "" {
 		return []string{""}
 	}
-	s = lipgloss.Wrap(glue(s), max(1, width), "")
-	lines := strings.Split(strings.ReplaceAll(s, "\u00a0", " "), "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " ")
+	width = max(1, width)
+	s = lipgloss.Wrap(glue(s), width, "")
+	lines := make([]string, 0, strings.Count(s, "\n")+1)
+	for l := range strings.SplitSeq(strings.ReplaceAll(s, "\u00a0", " "), "\n") {
+		l = strings.TrimRight(l, " ")
+		if len(l) > width && xansi.StringWidth(l) > width { // the library may miss by a cell next to a hyphen
+			lines = append(lines, cut(l, width)...)
+			continue
+		}
+		lines = append(lines, l)
 	}
 	return lines
+}
+
+// cut breaks text at the width wherever that falls: blanks mean something in it.
+func cut(s string, width int) []string {
+	return strings.Split(xansi.Hardwrap(strings.ReplaceAll(s, "\t", "    "), max(1, width), true), "\n")
 }
 
 // A figure stays with its unit, and a citation with the word before it.
@@ -41,7 +54,7 @@ func glue(s string) string {
 
 // Filter lets through text, SGR sequences and hyperlinks to http, https and mailto, and takes any other control sequence out.
 func Filter(s string) string {
-	if strings.IndexFunc(s, isControl) < 0 {
+	if strings.IndexFunc(s, isControl) < 0 && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -51,15 +64,8 @@ func Filter(s string) string {
 			i += n
 			continue
 		}
-		r := rune(s[i])
-		size := 1
-		if r >= 0x80 {
-			for _, r = range s[i:] {
-				break
-			}
-			size = len(string(r))
-		}
-		if !isControl(r) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !isControl(r) && (r != utf8.RuneError || size > 1) {
 			b.WriteString(s[i : i+size])
 		}
 		i += size
