@@ -1,6 +1,7 @@
 package course
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -35,8 +36,7 @@ func (s *Session) read() *Body {
 	if err != nil {
 		return &Body{session: s, Findings: Findings{unreadable(s.Path, err)}}
 	}
-	findings := cleanFindings(s.Path, raw)
-	src := Clean(raw)
+	src, findings := clean(s.Path, raw)
 	_, rest, lines, _ := splitFront(src)
 	sh := newShared(s.Path, rest)
 	sh.session = s.ID
@@ -48,12 +48,15 @@ func (s *Session) read() *Body {
 // divide sorts the blocks into reading and questions.
 func (b *Body) divide() {
 	b.Reading = b.all
-	b.Reading.Blocks = nil
 	blocks := b.all.Blocks
-	i := 0
-	for ; i < len(blocks) && !b.isQuiz(i); i++ {
+	quiz := 0
+	for quiz < len(blocks) && !b.isQuiz(quiz) {
+		quiz++
+	}
+	b.Reading.Blocks = make([]Block, 0, quiz)
+	for i := 0; i < quiz; i++ {
 		if blocks[i].Kind == Heading && b.isCheck(i) {
-			end := b.checkEnd(i)
+			end := min(b.checkEnd(i), quiz)
 			b.group(group{i, end, -1}, true)
 			check := blocks[i]
 			check.Kind, check.End = CheckMark, blocks[end-1].End
@@ -63,18 +66,18 @@ func (b *Body) divide() {
 		}
 		b.Reading.Blocks = append(b.Reading.Blocks, blocks[i])
 	}
-	if i < len(blocks) {
-		b.divideQuiz(i)
+	if quiz < len(blocks) {
+		b.divideQuiz(quiz)
 	}
 }
 
 func (b *Body) isQuiz(i int) bool {
 	h := b.all.Blocks[i]
-	return h.Kind == Heading && h.Level == 2 && strings.EqualFold(headingText(b.all, i), "quiz")
+	return h.Kind == Heading && h.Level == 2 && h.End-h.Start < 100 && strings.EqualFold(headingText(b.all, i), "quiz")
 }
 
 func (b *Body) isCheck(i int) bool {
-	return strings.Contains(string(b.all.Bytes(i)), ".check") && b.all.attributes(i).has("check")
+	return bytes.Contains(b.all.Bytes(i), []byte(".check")) && b.all.attributes(i).has("check")
 }
 
 // headingText is a heading's text with its marks, but without attributes.

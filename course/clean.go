@@ -121,7 +121,15 @@ func decode16(src []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// cleanFindings says what Clean had to change in a file, the first of each sort.
+// clean is Clean with a finding for the first of each sort of thing it had to change.
+func clean(path string, src []byte) ([]byte, Findings) {
+	out := Clean(src)
+	if len(out) == len(src) && (len(src) == 0 || &out[0] == &src[0]) { // it was clean
+		return out, nil
+	}
+	return out, cleanFindings(path, src)
+}
+
 func cleanFindings(path string, src []byte) Findings {
 	var fs Findings
 	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {

@@ -87,7 +87,8 @@ func (c *Course) readText(name string) (Text, Findings) {
 		}
 		return Text{shared: newShared(name, nil)}, Findings{unreadable(name, err)}
 	}
-	return NewText(name, Clean(raw)), cleanFindings(name, raw)
+	src, fs := clean(name, raw)
+	return NewText(name, src), fs
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -52,12 +52,35 @@ func (t Text) Simple(i int) (string, bool) {
 }
 
 func (sh *shared) inline(src []byte) Inline {
-	src = bytes.TrimLeft(src, " \t\n")
+	src = joinCitations(bytes.TrimLeft(src, " \t\n"))
 	ctx := &linkContext{Context: parser.NewContext(), links: sh.links}
 	doc := inlineParser().Parse(text.NewReader(src), parser.WithContext(ctx))
 	in := Inline{Doc: doc, Source: bytes.Clone(src)}
 	(&rewriter{Inline: &in, shared: sh}).children(doc)
 	return in
+}
+
+// joinCitations puts a citation that goes over a line's end on one line, since inline rules look at one line at a time.
+func joinCitations(src []byte) []byte {
+	if !bytes.Contains(src, []byte("[@")) || bytes.IndexByte(src, '\n') < 0 {
+		return src
+	}
+	out := bytes.Clone(src)
+	for i := 0; i < len(out); {
+		at := bytes.Index(out[i:], []byte("[@"))
+		if at < 0 {
+			break
+		}
+		i += at + 1
+		if _, n := parseCitation(out[i:]); n > 0 {
+			for j := i; j < i+n; j++ {
+				if out[j] == '\n' {
+					out[j] = ' '
+				}
+			}
+		}
+	}
+	return out
 }
 
 // inlineParser knows paragraphs only: where blocks begin and end has been settled by scan.

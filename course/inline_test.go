@@ -35,6 +35,7 @@ func TestTextIsShownExactly(t *testing.T) {
 		{"[bad](javascript:alert) [in](#here)", "bad in"},
 		{"![alt](a.png)", "Image: alt (a.png)"},
 		{"a [@K1; @K2, p. 4] b [@K1]", "a [1, 2 p. 4] b [1]"},
+		{"over a line's end [@K1;\n@K2] too", "over a line's end [1, 2] too"},
 		{"claim[^n] and [^none]\n\n[^n]: note", "claim¹ and ²\nnote"},
 		{"- [ ] open\n- [x] done", "☐ open\n☑ done"},
 	} {

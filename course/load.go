@@ -37,8 +37,8 @@ func (c *Course) head() (fs Findings) {
 		}
 		return append(fs, f)
 	}
-	fs = cleanFindings(courseFile, src)
-	f := parseYAML(courseFile, Clean(src), 0, &fs)
+	src, fs = clean(courseFile, src)
+	f := parseYAML(courseFile, src, 0, &fs)
 	if f == nil {
 		return fs
 	}

@@ -10,7 +10,8 @@ import (
 // scan cuts Markdown into blocks in one pass over its lines, without parsing what is inside them: that is done when a block is
 // set. It follows CommonMark's rules for where a block begins and ends, with GitHub's tables, callouts and footnotes.
 func scan(src []byte, line, depth int, sh *shared) []Block {
-	s := scanner{src: src, firstLine: line, line: line, depth: depth, shared: sh}
+	s := scanner{src: src, line: line, depth: depth, shared: sh}
+	s.blocks = make([]Block, 0, len(src)/128+1) // few texts have more
 	for s.pos < len(src) {
 		s.block()
 	}
@@ -18,15 +19,14 @@ func scan(src []byte, line, depth int, sh *shared) []Block {
 }
 
 type scanner struct {
-	src       []byte
-	pos       int // start of the line to look at
-	line      int // its number in the file
-	firstLine int
-	depth     int
-	blank     bool // a blank line, or the start, came before pos
-	blocks    []Block
-	list      marker // of the item that ended at pos, if the last block is one
-	shared    *shared
+	src    []byte
+	pos    int // start of the line to look at
+	line   int // its number in the file
+	depth  int
+	blank  bool // a blank line, or the start, came before pos
+	blocks []Block
+	list   marker // of the item that ended at pos, if the last block is one
+	shared *shared
 }
 
 // A textLine is one line of the source.
@@ -57,7 +57,7 @@ func (s *scanner) lineAt(pos int) textLine {
 	return l
 }
 
-func (l textLine) blank() bool { return len(bytes.TrimRight(l.text, " \t")) == 0 }
+func (l textLine) blank() bool { return len(l.text) == 0 }
 
 // block takes one block, or one blank line, off the source.
 func (s *scanner) block() {
@@ -442,10 +442,11 @@ func headingLevel(text []byte, level *int) bool {
 
 // underline returns the level of heading that a line of "=" or "-" makes of the paragraph above it, or 0.
 func underline(l textLine) int {
+	if l.indent >= 4 || len(l.text) == 0 || l.text[0] != '=' && l.text[0] != '-' {
+		return 0
+	}
 	t := bytes.TrimRight(l.text, " \t")
 	switch {
-	case l.indent >= 4 || len(t) == 0:
-		return 0
 	case bytes.Count(t, []byte("=")) == len(t):
 		return 1
 	case bytes.Count(t, []byte("-")) == len(t):

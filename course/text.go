@@ -51,6 +51,7 @@ func (t Text) Empty() bool { return len(t.Blocks) == 0 }
 
 // number gives citations and footnotes their numbers, in order of first use.
 func (sh *shared) number(src []byte) {
+	met := map[string]bool{} // citations as written
 	for rest := src; ; {
 		i := bytes.IndexByte(rest, '[')
 		if i < 0 || i+2 >= len(rest) {
@@ -59,6 +60,11 @@ func (sh *shared) number(src []byte) {
 		rest = rest[i+1:]
 		switch rest[0] {
 		case '@':
+			end := bytes.IndexByte(rest[:min(len(rest), 1000)], ']')
+			if end < 0 || met[string(rest[:end])] {
+				continue
+			}
+			met[string(rest[:end])] = true
 			keys, _ := parseCitation(rest)
 			for _, k := range keys {
 				if sh.cites[k.Key] == 0 {

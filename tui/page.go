@@ -216,6 +216,14 @@ func (p *page) visible() []string {
 	return out[:min(len(out), p.height)]
 }
 
+// ahead sets the page after the one in view, so that turning it costs nothing.
+func (p *page) ahead() {
+	n := -p.top.line
+	for piece := p.top.piece; piece < p.count() && n < 2*p.height; piece++ {
+		n += len(p.lines(piece))
+	}
+}
+
 // move scrolls by so many lines.
 func (p *page) move(n int) {
 	if n < 0 {

@@ -106,7 +106,8 @@ func (r *reader) shown() tea.Cmd {
 	r.visit = visit{from: now, moved: now}
 	r.page.status = r.checkStatus()
 	r.page.forget()
-	return r.touch()
+	references := func() tea.Msg { r.env.Course.References(); return nil } // wanted at the end, and in the quiz
+	return tea.Batch(references, r.touch())
 }
 
 // checkStatus tells of each inline check how it was last answered.
@@ -152,6 +153,10 @@ func (r *reader) layout(width, height int, t theme.Theme) {
 
 func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 	switch msg := msg.(type) {
+	case ahead:
+		if msg.r == r && r.start.done {
+			r.page.ahead()
+		}
 	case saveTick:
 		if msg.r == r {
 			return step{}, r.save()
@@ -314,16 +319,21 @@ func (r *reader) neighbour(direction int) step {
 	return step{kind: swap, to: newReader(r.env, all[i], "")}
 }
 
-// touch notes that the place changed; it is saved shortly after, once for many keys.
+// touch notes that the place changed. What comes next is set while the learner reads, and the place is saved shortly after, once for
+// many keys.
 func (r *reader) touch() tea.Cmd {
+	next := func() tea.Msg { return ahead{r} }
 	if r.waiting || r.passage {
-		return nil
+		return next
 	}
 	r.waiting = true
-	return tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveTick{r} })
+	return tea.Batch(next, tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveTick{r} }))
 }
 
-type saveTick struct{ r *reader }
+type (
+	ahead    struct{ r *reader }
+	saveTick struct{ r *reader }
+)
 
 type placeSaved struct {
 	r     *reader
