@@ -20,7 +20,7 @@ type backup struct {
 
 // Backup copies the file into the folder's backups, unless there is a copy of that day, and keeps the seven newest. A copy counts only
 // once all of it was read again and found sound, record by record; this also finds damage in the file itself before the last good copy
-// is thrown away, and mends it. It takes about a second for a million answers, and is to be called in the background. Other windows
+// is thrown away, and mends it. It takes a second or two for a million answers, and is to be called in the background. Other windows
 // wait only while the bytes are copied.
 func (s *Store) Backup(now time.Time) error { return s.settle(s.backUp(now), false) }
 
@@ -49,8 +49,8 @@ func (s *Store) backupName(now time.Time, suffix string) string {
 	return filepath.Join(s.backups(), "lectern-"+now.Format("2006-01-02")+suffix+".db")
 }
 
-// copyTo makes a backup, unless there is one by that name, which another window may have made meanwhile. It needs the folder's lock. A copy that a crash
-// left half done has another name and is overwritten.
+// copyTo makes a backup, unless there is one by that name, which another window may have made meanwhile. It needs the folder's lock.
+// A copy that a crash left half done has another name and is overwritten.
 func (s *Store) copyTo(name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return nil

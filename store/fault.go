@@ -57,25 +57,28 @@ func (s *Store) explain(err error, write bool) error {
 	case errors.As(err, new(*fault)), errors.Is(err, errOlder):
 		return err
 	case errors.Is(err, berrors.ErrTimeout), errors.Is(err, errHeld):
-		return s.fault(ErrBusy, err, "%s has been in use by another window of Lectern for %v — close that window or try again",
+		return faultf(ErrBusy, err, "%s has been in use by another window of Lectern for %v — close that window or try again",
 			s.path, s.patience.Round(time.Second))
+	case errors.Is(err, berrors.ErrVersionMismatch):
+		return faultf(ErrNewer, err, "%s was written by a newer Lectern, on another bbolt — use the newer Lectern; the file was left as it is",
+			s.path)
 	case among(err, noRoom):
-		return s.fault(ErrFull, err, "nothing was saved, the disk with %s is full (%v) — make some room and try again", s.dir, plain(err))
+		return faultf(ErrFull, err, "nothing was saved, the disk with %s is full (%v) — make some room and try again", s.dir, plain(err))
 	case among(err, noAccess) && write:
 		return s.barred(err)
 	case among(err, noAccess):
-		return s.fault(ErrUnreadable, err, "%s cannot be read (%v) — change its permissions or choose another folder with --data",
+		return faultf(ErrUnreadable, err, "%s cannot be read (%v) — change its permissions or choose another folder with --data",
 			s.path, plain(err))
 	}
-	return s.fault(err, err, "%s cannot be used (%v) — try again", s.path, plain(err))
+	return faultf(err, err, "%s cannot be used (%v) — try again", s.path, plain(err))
 }
 
 func (s *Store) barred(err error) error {
-	return s.fault(ErrReadOnly, err, "nothing can be saved, %s cannot be written (%v) — change its permissions or choose another "+
+	return faultf(ErrReadOnly, err, "nothing can be saved, %s cannot be written (%v) — change its permissions or choose another "+
 		"folder with --data", s.path, plain(err))
 }
 
-func (s *Store) fault(kind, cause error, format string, args ...any) error {
+func faultf(kind, cause error, format string, args ...any) error {
 	return &fault{kind: kind, cause: cause, sentence: fmt.Sprintf(format, args...)}
 }
 

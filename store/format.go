@@ -38,7 +38,7 @@ func (s *Store) admit(tx *Tx) error {
 }
 
 func (s *Store) tooNew(have int) error {
-	return s.fault(ErrNewer, errors.New("unknown format"), "%s was written by a newer Lectern, in format %d, and this one knows format %d — "+
+	return faultf(ErrNewer, errors.New("unknown format"), "%s was written by a newer Lectern, in format %d, and this one knows format %d — "+
 		"use the newer Lectern; the file was left as it is", s.path, have, s.format())
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"os"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -50,7 +51,7 @@ func (h *handle) connect(write bool, patience time.Duration) error {
 			return nil
 		case missing(err):
 			return errAbsent
-		case errors.Is(err, berrors.ErrTimeout), errors.As(err, new(syscall.Errno)):
+		case errors.Is(err, berrors.ErrTimeout), errors.Is(err, berrors.ErrVersionMismatch), errors.As(err, new(syscall.Errno)):
 			return err
 		}
 		return &damage{err}
@@ -102,6 +103,7 @@ func (h *handle) close() {
 		h.safely(h.release) // what is committed is on the disk, so that nothing that fails here matters
 	}
 	if h.file != nil {
+		free(h.file)
 		h.file.Close()
 	}
 }
@@ -143,6 +145,7 @@ func (h *handle) catch(err *error) {
 
 // once runs one transaction on the file at path.
 func once(path string, write bool, patience time.Duration, fn func(*Tx) error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a page that cannot be read becomes a panic, which can be caught
 	h, err := open(path, write, patience)
 	if err != nil {
 		return &trouble{err}

@@ -52,6 +52,8 @@ func (tx *Tx) Counts() Counts {
 }
 
 func (tx *Tx) created() time.Time {
-	t, _ := get(tx, meta, createdKey, func(raw []byte) (time.Time, error) { return time.Parse(time.RFC3339, string(raw)) })
+	t, _ := get(tx, meta, createdKey, parseCreated)
 	return t
 }
+
+func parseCreated(raw []byte) (time.Time, error) { return time.Parse(time.RFC3339, string(raw)) }

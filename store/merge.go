@@ -10,28 +10,12 @@ import (
 	"lectern/course/study"
 )
 
-// Merge adds the events of another history, with the ids they have, and makes the items follow. Events that are here already stay as
-// they are, so that merging two histories gives the same whichever comes first, and merging twice gives what merging once gives. It
-// returns how many were added.
+// Merge adds the events of another history, with the ids they have, and makes the items follow. It returns how many were not here.
+// Merging two histories gives the same whichever comes first, and merging one again changes nothing.
 func (tx *Tx) Merge(events iter.Seq[study.Event]) (added int, err error) {
 	changed := make(map[string]bool) // prefixes of questions
 	for ev := range events {
-		id, err := ulid.ParseStrict(ev.ID)
-		if err != nil {
-			return 0, fmt.Errorf("%q is no event's id: %w", ev.ID, err)
-		}
-		if err := tidy(&ev); err != nil {
-			return 0, err
-		}
-		b, k, err := home(ev, id)
-		if err != nil {
-			return 0, err
-		}
-		raw, err := encode(ev)
-		if err != nil {
-			return 0, err
-		}
-		news, err := tx.adopt(b, k, raw)
+		b, k, news, err := tx.mergeOne(ev)
 		if err != nil {
 			return 0, err
 		}
@@ -39,7 +23,8 @@ func (tx *Tx) Merge(events iter.Seq[study.Event]) (added int, err error) {
 			added++
 		}
 		if news && b == answers {
-			changed[string(k[:len(k)-ulidSize])] = true
+			rest, _ := cutULID(k)
+			changed[string(rest)] = true
 		}
 	}
 	for prefix := range changed {
@@ -48,6 +33,25 @@ func (tx *Tx) Merge(events iter.Seq[study.Event]) (added int, err error) {
 		}
 	}
 	return added, nil
+}
+
+func (tx *Tx) mergeOne(ev study.Event) (b bucket, k []byte, news bool, err error) {
+	id, err := ulid.ParseStrict(ev.ID)
+	if err != nil {
+		return b, nil, false, fmt.Errorf("%q is no event's id: %w", ev.ID, err)
+	}
+	if err := tidy(&ev); err != nil {
+		return b, nil, false, err
+	}
+	if b, k, err = home(ev, id); err != nil {
+		return b, nil, false, err
+	}
+	raw, err := encode(ev)
+	if err != nil {
+		return b, nil, false, err
+	}
+	news, err = tx.adopt(b, k, raw)
+	return b, k, news, err
 }
 
 // adopt puts an event from elsewhere under its key, and tells whether that changed anything. Should there be another event under the

@@ -37,6 +37,9 @@ func hold(f *os.File) error {
 	return err
 }
 
+// free gives back the lock of a file whose mapping was left behind: the mapping would keep the lock when the file is closed.
+func free(f *os.File) { syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
 // letGo is for systems that cannot rename an open file. This one can, and the lock had better last until after the renaming.
 func letGo(*os.File) {}
 

@@ -40,6 +40,9 @@ func lockFile(path string) (*os.File, error) {
 // hold does nothing here: as long as another process has a file open, Windows will not rename it, which is what it is for.
 func hold(*os.File) error { return nil }
 
+// free does nothing: a lock ends here when the file is closed.
+func free(*os.File) {}
+
 // letGo closes a file that is about to be renamed, since Windows renames no open file.
 func letGo(f *os.File) { f.Close() }
 

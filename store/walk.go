@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -33,9 +32,11 @@ type visitor func(bucket string, key, value []byte) error
 const (
 	headerSize  = 16 // of a page, and of each element's part at its front
 	magic       = 0xED0CDAED
+	version     = 2
 	branchPage  = 0x01
 	leafPage    = 0x02
 	freePage    = 0x10
+	recordEntry = 0x00
 	bucketEntry = 0x01
 	noFreelist  = ^uint64(0)
 	maxDepth    = 64
@@ -46,12 +47,15 @@ var order = binary.NativeEndian
 // walk walks through a file and returns the first thing that is wrong with it.
 func walk(file io.ReaderAt, visit visitor) error {
 	head, err := readHead(file)
-	if err != nil {
+	if head.pageSize == 0 {
 		return err
 	}
-	w := &walker{file: file, head: head, visit: visit, seen: make([]uint64, head.pages/64+1)}
+	w := &walker{file: file, head: head, visit: visit, seen: make([]uint64, head.pages/64+1), wrong: err}
 	w.tree("", head.root, span{}, 0)
 	w.freelist()
+	if _, err := file.ReadAt(make([]byte, 1), int64(head.pages)*head.pageSize-1); err != nil {
+		w.note("its end: %w", err)
+	}
 	return w.wrong
 }
 
@@ -69,13 +73,22 @@ type head struct {
 }
 
 // readHead reads the newer of the heads that are sound. The second lies at the page size, which only a head tells: hence the trying.
+//
+// bbolt makes do with one sound head. But a head fits into one sector, which a disk writes as a whole, so that when one is not sound it
+// was damaged later; and if it was the newer, bbolt goes back one transaction without a word. So there is an error as well then.
 func readHead(file io.ReaderAt) (newest head, err error) {
-	err = errors.New("neither of its heads can be read")
+	sound := 0
 	for _, at := range []int64{0, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16} {
 		h, ok := headAt(file, at)
-		if ok && (at == 0 || at == h.pageSize) && (err != nil || h.change > newest.change) {
-			newest, err = h, nil
+		if !ok || at != 0 && at != h.pageSize {
+			continue
 		}
+		if sound++; sound == 1 || h.change > newest.change {
+			newest = h
+		}
+	}
+	if sound < 2 {
+		err = fmt.Errorf("%d of its 2 heads can be read", sound)
 	}
 	return newest, err
 }
@@ -91,7 +104,8 @@ func headAt(file io.ReaderAt, at int64) (h head, ok bool) {
 		pageSize: int64(order.Uint32(b[8:])), root: order.Uint64(b[16:]), freelist: order.Uint64(b[32:]),
 		pages: order.Uint64(b[40:]), change: order.Uint64(b[48:]),
 	}
-	return h, order.Uint32(b[:]) == magic && order.Uint64(b[56:]) == sum.Sum64() && h.pageSize >= 1<<10 && h.pages < 1<<31
+	ok = order.Uint32(b[:]) == magic && order.Uint32(b[4:]) == version && order.Uint64(b[56:]) == sum.Sum64()
+	return h, ok && h.pageSize >= 1<<10 && h.pages < 1<<31
 }
 
 // A span is where the keys of a subtree must lie: from low up to, but without, high. A nil one has no bound.
@@ -223,18 +237,18 @@ func (w *walker) leaf(bucket string, p []byte, keys span, depth int) {
 			w.note("the keys of %q are not in order", bucket)
 		}
 		last = key
-		w.entry(bucket, order.Uint32(p[e:]) == bucketEntry, key, value, depth)
+		w.entry(bucket, order.Uint32(p[e:]), key, value, depth)
 	}
 }
 
 // entry visits a record, or walks through a bucket.
-func (w *walker) entry(bucket string, isBucket bool, key, value []byte, depth int) {
-	if isBucket != (bucket == "") {
-		w.note("bucket %q holds what it cannot", bucket)
+func (w *walker) entry(bucket string, kind uint32, key, value []byte, depth int) {
+	if bucket == "" && kind == bucketEntry {
+		w.bucket(string(key), value, depth+1)
 		return
 	}
-	if isBucket {
-		w.bucket(string(key), value, depth+1)
+	if bucket == "" || kind != recordEntry {
+		w.note("bucket %q holds what it cannot", bucket)
 		return
 	}
 	if err := w.visit(bucket, key, value); err != nil {
