@@ -220,10 +220,6 @@ func (a *App) send(i int, msg tea.Msg) tea.Cmd {
 func (a *App) View() tea.View {
 	v := tea.NewView(a.Content())
 	v.AltScreen = true
-	v.MouseMode = tea.MouseModeNone
-	if w, ok := a.top().(interface{ wheel() bool }); ok && w.wheel() {
-		v.MouseMode = tea.MouseModeCellMotion
-	}
 	v.WindowTitle = "Lectern: " + a.env.Course.Title
 	return v
 }

@@ -140,8 +140,6 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 	return st, cmd
 }
 
-func (q *quizzer) wheel() bool { return true }
-
 // scrolls moves the text when it is longer than the screen.
 func (q *quizzer) scrolls(msg tea.KeyPressMsg) bool {
 	page := max(1, q.scroll.height-2)

@@ -181,8 +181,6 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 	return step{}, nil
 }
 
-func (r *reader) wheel() bool { return true }
-
 func (r *reader) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
 	switch msg.Button {
 	case tea.MouseWheelUp:
