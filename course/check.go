@@ -15,6 +15,8 @@ func Check(c *Course) Findings {
 		k.session(s)
 	}
 	k.extras()
+	k.unused()
+	k.odds()
 	return k.findings.sorted()
 }
 
@@ -48,6 +50,13 @@ func (k *checker) session(s *Session) {
 		k.head(s, h)
 	}
 	k.objectives(s, b)
+	k.coverage(s, b)
+	k.items(s, b)
+	k.prose(s, b.Reading)
+	known := map[string]bool{}
+	knownFigures(b.Reading, known)
+	k.claims(s, b.Reading, known)
+	k.avoid(s.Path, b.all.line, b.all.Source)
 }
 
 // headings looks for ids that stand twice.

@@ -31,6 +31,9 @@ type Course struct {
 	Pass     float64  // share of right answers that passes a quiz, above 0 and at most 1
 	Requires []string // ids of courses to take first; shown, never enforced
 
+	Questions int      // how many questions on each objective Check asks for
+	Avoid     []string // words that Check reports; one that ends in * stands for all that begin so
+
 	Sessions []*Session // in order
 
 	fsys       fs.FS

@@ -55,6 +55,8 @@ func (c *Course) head() (fs Findings) {
 	c.License = f.str("license")
 	c.Pass = f.number("pass", 0.01, 1, 0.8)
 	c.Requires = f.list("requires")
+	c.Questions = int(f.number("questions", 1, 100, 6))
+	c.Avoid = f.list("avoid")
 	f.unknown()
 	return fs
 }

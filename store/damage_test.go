@@ -21,7 +21,7 @@ import (
 	"lectern/store"
 )
 
-const pageSize = 4096 // of the damage, whatever the machine's
+var pageSize = os.Getpagesize()
 
 func noise(n int) []byte {
 	b := make([]byte, n)
@@ -498,7 +498,7 @@ func TestPageFreeAndInUse(t *testing.T) {
 	ids := give(t, s, 300)
 	change(t, dir, func(b []byte) []byte {
 		head := headOf(b)
-		free := b[binary.NativeEndian.Uint64(head[32:])*pageSize:]
+		free := b[int(binary.NativeEndian.Uint64(head[32:]))*pageSize:]
 		if binary.NativeEndian.Uint16(free[10:]) == 0 {
 			t.Fatal("no page is free")
 		}

@@ -61,7 +61,7 @@ func TestNewerFormatDamaged(t *testing.T) {
 		t.Error("the file was touched")
 	}
 	damaged = change(t, dir, func(b []byte) []byte { // bbolt cannot even open this for writing
-		copy(b[binary.NativeEndian.Uint64(headOf(b)[32:])*pageSize:], noise(pageSize))
+		copy(b[int(binary.NativeEndian.Uint64(headOf(b)[32:]))*pageSize:], noise(pageSize))
 		return b
 	})
 	if err := store.Unopened(dir).Update(touchAll); !errors.Is(err, store.ErrNewer) {

@@ -70,7 +70,7 @@ type Store struct {
 }
 
 // promptSize is the size of a file up to which Open looks through all of it. That takes a third of a millisecond for each megabyte, or
-// 3000 answers. It is worth it: bbolt goes round for ever in a tree that bites its own tail.
+// 4000 answers. It is worth it: bbolt goes round for ever in a tree that bites its own tail.
 const promptSize = 16 << 20
 
 // Open gets the data in dir ready, and makes the folder and the file if they are not there. If they cannot be made, the Store is

@@ -22,7 +22,8 @@ type ask interface {
 	draw(s *typeset.Setter) (lines []string, from, to int)
 	answer() quiz.Answer
 	complete() bool
-	typing() bool
+	typing() bool                   // letters are text
+	takes(msg tea.KeyPressMsg) bool // the key belongs to the answer, whatever else it may mean
 	keys() []key.Binding
 }
 
@@ -173,6 +174,11 @@ func (a *askChoice) answer() quiz.Answer {
 func (a *askChoice) complete() bool { return len(a.chosen) > 0 }
 func (a *askChoice) typing() bool   { return false }
 
+func (a *askChoice) takes(msg tea.KeyPressMsg) bool {
+	_, ok := index(msg, len(a.deal))
+	return ok
+}
+
 func (a *askChoice) keys() []key.Binding {
 	k := a.bind
 	k.Letter.SetHelp(letterSpan(len(a.deal)), "choose")
@@ -252,6 +258,11 @@ func (a *askOrder) answer() quiz.Answer {
 
 func (a *askOrder) complete() bool { return len(a.given) == len(a.deal) }
 func (a *askOrder) typing() bool   { return false }
+
+func (a *askOrder) takes(msg tea.KeyPressMsg) bool {
+	_, ok := index(msg, len(a.deal))
+	return ok
+}
 
 func (a *askOrder) keys() []key.Binding {
 	k := a.bind
@@ -337,6 +348,11 @@ func (a *askMatch) answer() quiz.Answer {
 
 func (a *askMatch) complete() bool { return !slices.Contains(a.given, -1) }
 func (a *askMatch) typing() bool   { return false }
+
+func (a *askMatch) takes(msg tea.KeyPressMsg) bool {
+	_, ok := index(msg, len(a.deal))
+	return ok
+}
 
 func (a *askMatch) keys() []key.Binding {
 	k := a.bind
@@ -439,6 +455,8 @@ func (a *askText) complete() bool {
 }
 
 func (a *askText) typing() bool { return true }
+
+func (a *askText) takes(msg tea.KeyPressMsg) bool { return msg.Text != "" }
 
 func (a *askText) keys() []key.Binding {
 	k := a.bind

@@ -21,13 +21,12 @@ type quizzer struct {
 	env     *env
 	sitting *sitting.Sitting
 
-	phase  phase
-	ask    ask
-	now    sitting.Marked // the question being answered
-	turned bool           // the vignette is folded or unfolded by hand
-	hint   bool
-	note   string // what to write otherwise, before marking
-	fault  string
+	phase phase
+	ask   ask
+	now   sitting.Marked // the question being answered
+	hint  bool
+	note  string // what to write otherwise, before marking
+	fault string
 
 	bind   quizKeys
 	setter *typeset.Setter
@@ -64,7 +63,7 @@ func newQuizKeys() quizKeys {
 		Change: b("backspace", "change the answer", "backspace"),
 		Right:  b("r", "I had it right", "r", "3"), Partly: b("p", "partly", "p", "2"), Wrong: b("w", "I had it wrong", "w", "1"),
 		Next: b("enter", "next", "enter", "n", "right"), Passage: b("g", "the passage", "g"),
-		Overrule: b("o", "count mine as right", "o"), Vignette: b("ctrl+v", "vignette", "ctrl+v"), Hint: b("ctrl+t", "hint", "ctrl+t"),
+		Overrule: b("o", "count mine as right", "o"), Vignette: b("v", "the case", "v", "ctrl+v"), Hint: b("h", "hint", "h", "ctrl+t"),
 		Page: b("pgdn", "scroll", "pgdown", "space"), Back: b("pgup", "scroll back", "pgup"), Leave: b("esc", "leave (kept)", "esc"),
 		Line: b("↓", "line down", "down"), LineUp: b("↑", "line up", "up"),
 	}
@@ -86,7 +85,7 @@ func newQuizzer(e *env, s *sitting.Sitting) *quizzer {
 
 // next turns to the next question.
 func (q *quizzer) next() {
-	q.phase, q.hint, q.turned, q.note = asking, false, false, ""
+	q.phase, q.hint, q.note = asking, false, ""
 	q.scroll.top = 0
 	question := q.sitting.Current()
 	if question == nil {
@@ -163,9 +162,9 @@ func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	switch {
 	case key.Matches(msg, q.bind.Leave):
 		return q.back(), nil
-	case key.Matches(msg, q.bind.Vignette):
-		q.turned = !q.turned
-		return step{}, nil
+	case q.phase == asking && q.ask.takes(msg):
+	case key.Matches(msg, q.bind.Vignette) && q.now.Question.Case != nil:
+		return step{kind: push, to: newLeaf("Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
 	case key.Matches(msg, q.bind.Hint):
 		q.hint = true
 		return step{}, nil
@@ -350,6 +349,10 @@ func (q *quizzer) keys() []key.Binding {
 	k.Back.SetEnabled(above)
 	k.Hint.SetEnabled(q.now.Question != nil && !q.now.Question.Hint.Empty() && !q.hint && q.phase == asking)
 	k.Vignette.SetEnabled(q.now.Question != nil && q.now.Question.Case != nil)
+	if q.typing() { // plain letters are text
+		k.Vignette.SetHelp("ctrl+v", "the case")
+		k.Hint.SetHelp("ctrl+t", "hint")
+	}
 	if q.sitting.Where != study.InQuiz {
 		k.Leave.SetHelp("esc", "back")
 	}

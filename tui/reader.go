@@ -68,12 +68,12 @@ func newReaderKeys() readerKeys {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 	}
 	return readerKeys{
-		Page: b("space", "page", "space", "pgdown", "f", "ctrl+f"), Back: b("b", "page back", "b", "pgup", "shift+space", "ctrl+b"),
+		Page: b("space", "page", "space", "pgdown", "right", "l", "f", "ctrl+f"), Back: b("b", "page back", "b", "pgup", "left", "h", "shift+space", "ctrl+b"),
 		Down: b("↓ j", "line down", "down", "j"), Up: b("↑ k", "line up", "up", "k"),
 		HalfDown: b("d", "half a page", "d", "ctrl+d"), HalfUp: b("u", "half a page back", "u", "ctrl+u"),
 		Home: b("g", "to the top", "g", "home"), End: b("G", "to the end", "G", "end"),
 		Next: b("n", "next heading", "n", "]", "tab"), Previous: b("N", "previous heading", "N", "p", "[", "shift+tab"),
-		NextSession: b(">", "next session", ">", "right", "l"), PreviousSession: b("<", "previous session", "<", "left", "h"),
+		NextSession: b(">", "next session", ">"), PreviousSession: b("<", "previous session", "<"),
 		Outline: b("t", "outline", "t"), Find: b("/", "find", "/"),
 		Again: b("n", "next match", "n"), Against: b("N", "previous match", "N"),
 		Check: b("c", "answer the check", "c"), Open: b("o", "open or close", "o"),

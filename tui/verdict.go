@@ -38,14 +38,13 @@ func (q *quizzer) draw() {
 }
 
 // drawAsked sets the question with the answer as far as it is given. A vignette that would push the options off the screen is
-// folded to a line; a key opens it.
+// folded to a line; a key shows it.
 func (q *quizzer) drawAsked(lines []string) (out []string, from, to int) {
 	body, from, to := q.ask.draw(q.setter)
 	question := append(q.stem(), "")
 	foot := q.sureRow()
-	vignette := q.vignette()
-	if fits := len(lines)+len(vignette)+len(question)+len(body)+len(foot) <= q.scroll.height; len(vignette) > 0 {
-		if fits == q.turned { // the key turns round what room would decide
+	if vignette := q.vignette(); len(vignette) > 0 {
+		if len(lines)+len(vignette)+len(question)+len(body)+len(foot) > q.scroll.height {
 			vignette = q.foldedVignette()
 		}
 		lines = append(append(lines, vignette...), "")
@@ -68,7 +67,11 @@ func (q *quizzer) vignette() []string {
 }
 
 func (q *quizzer) foldedVignette() []string {
-	return []string{q.theme.Note.Render("Case: "+q.now.Question.Case.Title) + q.theme.Faint.Render(" (ctrl+v shows it)")}
+	how := " (v shows it)"
+	if q.typing() {
+		how = " (ctrl+v shows it)"
+	}
+	return typeset.Wrap(q.theme.Note.Render("Case: "+q.now.Question.Case.Title)+q.theme.Faint.Render(how), q.width)
 }
 
 // stem is the objective, the question asked, and what belongs to it.
