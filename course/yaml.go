@@ -81,6 +81,7 @@ func yamlError(path string, line int, err error) Finding {
 			}
 		}
 		n, _ = strconv.Atoi(digits)
+		message = strings.Replace(message, "line "+digits+": ", "", 1) // it counts from the YAML's first line, and the finding from the file's
 	}
 	return at(path, line+max(n, 1), "yaml", "the YAML cannot be read: "+CleanString(foldSpace(message)), "mend it; text with a colon or a quotation mark goes in quotes")
 }
@@ -179,7 +180,7 @@ func (f *fields) number(key string, least, most, otherwise float64) float64 {
 		return otherwise
 	}
 	v, err := strconv.ParseFloat(n.Value, 64)
-	if n.Kind != yaml.ScalarNode || err != nil || v < least || v > most {
+	if n.Kind != yaml.ScalarNode || err != nil || !(v >= least && v <= most) { // the negation holds for NaN too
 		f.report(n, "yaml", fmt.Sprintf("%q must be a number from %g to %g", key, least, most), "")
 		return otherwise
 	}

@@ -23,8 +23,11 @@ import (
 type Config struct {
 	sitting.Desk
 	Notice string // one line to show at the start, such as a restored backup
-	Theme  string // "dark" or "light"; anything else asks the terminal
 	Dark   bool   // what to assume until the terminal has answered
+
+	Settings     Settings
+	SettingsPath string               // shown on the settings' screen
+	SaveSettings func(Settings) error // nil if they cannot be kept
 }
 
 // An App is the Bubble Tea model.
@@ -37,11 +40,16 @@ type App struct {
 	help   bool // the help is over the screen
 	notice string
 	keys   appKeys
+
+	settings     Settings
+	settingsPath string
+	save         func(Settings) error
 }
 
 // env is what all screens share and none of them changes.
 type env struct {
 	sitting.Desk
+	settings func() screen
 }
 
 // A screen fills the frame's body.
@@ -85,16 +93,30 @@ func newAppKeys() appKeys {
 
 // New makes the app with Today at its foot.
 func New(c Config) *App {
-	a := &App{env: &env{c.Desk}, keys: newAppKeys(), notice: c.Notice}
-	dark := c.Dark
-	if c.Theme == "dark" || c.Theme == "light" {
-		dark = c.Theme == "dark"
-	} else {
-		a.asked = true
+	a := &App{env: &env{Desk: c.Desk}, keys: newAppKeys(), notice: c.Notice}
+	a.settings, a.settingsPath, a.save = c.Settings, c.SettingsPath, c.SaveSettings
+	if a.settings == (Settings{}) {
+		a.settings = DefaultSettings()
 	}
-	a.theme = theme.New(dark)
+	a.asked = a.settings.Theme == "auto"
+	a.theme = theme.New(a.settings.Theme == "dark" || a.asked && c.Dark)
+	a.env.settings = func() screen { return newSettings(a) }
 	a.stack = []screen{newToday(a.env)}
 	return a
+}
+
+// apply makes settings hold from now on, and keeps them.
+func (a *App) apply(s Settings) error {
+	a.settings = s
+	if s.Theme != "auto" {
+		a.theme = theme.New(s.Theme == "dark")
+	}
+	a.asked = s.Theme == "auto"
+	a.Resize(a.frame.width, a.frame.height)
+	if a.save == nil {
+		return nil
+	}
+	return a.save(s)
 }
 
 // Read puts a session's reading on top, at the place where the learner left it or at a heading of it.
@@ -152,7 +174,7 @@ func (a *App) Dark() bool { return a.theme.Dark }
 
 // Resize sets the window's size in cells.
 func (a *App) Resize(width, height int) {
-	a.frame = newFrame(width, height)
+	a.frame = newFrame(width, height, a.settings.Width)
 	a.layout()
 }
 

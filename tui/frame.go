@@ -9,8 +9,8 @@ import (
 	"lectern/tui/theme"
 )
 
-// A frame is where things stand in the window: a title row, a body, a hint row, all on one left edge. Text is at most 76 columns
-// wide and centred.
+// A frame is where things stand in the window: a title row, a body, a hint row, all on one left edge. Text is at most as wide
+// as the settings say and centred.
 type frame struct {
 	width, height int
 	left, measure int
@@ -23,13 +23,13 @@ const (
 	airyHeight  = 12 // from this height on, blank lines stand above and below the body
 )
 
-func newFrame(width, height int) frame {
+func newFrame(width, height, most int) frame {
 	f := frame{width: max(0, width), height: max(0, height)}
 	margin := 2
 	if width < 44 {
 		margin = 1
 	}
-	f.measure = max(1, min(measureMost, width-2*margin))
+	f.measure = max(1, min(most, width-2*margin))
 	f.left = max(0, (width-f.measure)/2)
 	f.airy = height >= airyHeight
 	f.body = max(1, height-2)

@@ -110,7 +110,7 @@ func (s *stage) start() {
 	}
 	s.store, s.quit = st, false
 	now := func() time.Time { return time.Now().UTC() }
-	s.app = tui.New(tui.Config{Desk: sitting.Desk{Course: s.course, Store: st, Now: now}, Theme: "dark", Notice: st.Notice()})
+	s.app = tui.New(tui.Config{Desk: sitting.Desk{Course: s.course, Store: st, Now: now}, Notice: st.Notice(), Dark: true})
 	s.run(s.app.Init())
 	s.send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
 }

@@ -30,7 +30,7 @@ type today struct {
 	theme         theme.Theme
 }
 
-type todayKeys struct{ Contents, About key.Binding }
+type todayKeys struct{ Contents, About, Settings key.Binding }
 
 // A sessionState is what is known of a session without reading its text.
 type sessionState struct {
@@ -42,6 +42,7 @@ func newToday(e *env) *today {
 	t := &today{env: e, list: newList(), bind: todayKeys{
 		Contents: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "contents")),
 		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
+		Settings: key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "settings")),
 	}}
 	t.load()
 	return t
@@ -242,6 +243,8 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		if about := t.env.Course.About(); !about.Empty() {
 			return step{kind: push, to: newLeaf("About this course", about)}, nil
 		}
+	case key.Matches(press, t.bind.Settings):
+		return step{kind: push, to: t.env.settings()}, nil
 	default:
 		t.list.key(press)
 	}
@@ -259,5 +262,5 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.About}, all[1:]...)
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.About, t.bind.Settings}, all[1:]...)
 }

@@ -121,11 +121,27 @@ func (a *app) show(d sitting.Desk, first func(*tui.App)) error {
 	if !term.IsTerminal(a.in.Fd()) && !hasTerminal() {
 		return fmt.Errorf("there is no terminal to take keys from; add --plain to answer on standard input")
 	}
-	t := tui.New(tui.Config{Desk: d, Notice: d.Store.Notice(), Theme: a.theme, Dark: a.dark()})
+	set, wrong := a.settings()
+	t := tui.New(tui.Config{Desk: d, Notice: strings.Join(append(wrong, d.Store.Notice()), " "), Dark: a.dark(), Settings: set,
+		SettingsPath: configPath(), SaveSettings: func(s tui.Settings) error { return writeConfig(configPath(), s) }})
 	first(t)
 	err := tui.Run(t, a.in, a.out.(*os.File), a.environ)
 	_ = d.Store.Backup(time.Now()) // at most one a day; a failure loses nothing
 	return err
+}
+
+// settings are those of the file, under what the flags say and over what the environment says.
+func (a *app) settings() (tui.Settings, []string) {
+	s, wrong := readConfig(configPath())
+	if s.Theme == "auto" {
+		if t := a.getenv("LECTERN_THEME"); t == "dark" || t == "light" {
+			s.Theme = t
+		}
+	}
+	if a.theme != "auto" {
+		s.Theme = a.theme
+	}
+	return s, wrong
 }
 
 // dark guesses the background until the terminal has answered: some say it in COLORFGBG.

@@ -60,10 +60,10 @@ func IDs(heads []course.Head) []string {
 	return ids
 }
 
-// A Sitting is one quiz being taken.
+// A Sitting is one quiz or review being taken.
 type Sitting struct {
 	Desk
-	Session   *course.Session
+	Session   *course.Session // nil in a review, whose questions come from several
 	Where     study.Where
 	Questions []*course.Question
 	Marked    []Marked // one for each question answered so far
@@ -108,19 +108,37 @@ func Selection(d Desk, s *course.Session, where study.Where, ids ...string) *Sit
 	return q
 }
 
-func (q *Sitting) begin(ids []string) {
-	now := q.Now()
+// Review asks questions of any session, in the order given.
+func Review(d Desk, where study.Where, questions []*course.Question) *Sitting {
+	q := &Sitting{Desk: d, Where: where, Questions: questions}
+	q.seed()
+	return q
+}
+
+func (q *Sitting) seed() {
 	h := fnv.New64a()
-	fmt.Fprint(h, q.Session.ID, now.UnixNano())
+	fmt.Fprint(h, q.Course.ID, q.Now().UnixNano())
 	q.Seed = h.Sum64()
+}
+
+func (q *Sitting) begin(ids []string) {
+	q.seed()
 	q.Questions, q.Marked = nil, nil
-	q.attempt = study.Attempt{Seed: q.Seed, Started: now.UTC().Truncate(time.Second)}
+	q.attempt = study.Attempt{Seed: q.Seed, Started: q.Now().UTC().Truncate(time.Second)}
 	for _, id := range ids {
 		if question := q.Session.Body().Question(id); question != nil {
 			q.Questions = append(q.Questions, question)
 			q.attempt.Questions = append(q.attempt.Questions, id)
 		}
 	}
+}
+
+// SessionOf is the session a question belongs to.
+func (q *Sitting) SessionOf(question *course.Question) *course.Session {
+	if q.Session != nil {
+		return q.Session
+	}
+	return q.Course.Session(question.Session)
 }
 
 // resume takes up the attempt that is kept. Questions the course no longer has are passed over.
@@ -188,9 +206,12 @@ func (q *Sitting) Save(m Marked) func() Saved {
 	if m.Result.Verdict == quiz.Right {
 		attempt.Right++
 	}
-	ev := q.Event(study.Answered, q.Session.ID, func(ev *study.Event) {
+	ev := q.Event(study.Answered, m.Question.Session, func(ev *study.Event) {
 		ev.Question, ev.Rev, ev.Answer = m.Question.ID, m.Question.Rev, m.Answer
 		ev.Verdict, ev.Confidence, ev.Hint, ev.Where = m.Result.Verdict, m.Confidence, m.Hint, q.Where
+		if m.Question.Critical {
+			ev.Retention = study.CriticalRetention
+		}
 	})
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) error {
@@ -239,7 +260,7 @@ func (q *Sitting) Overrule() func() Saved {
 	m.Overruled, m.Result.Verdict = true, quiz.Right
 	attempt := q.attempt
 	attempt.Right++
-	ev := q.Event(study.Overruled, q.Session.ID, func(ev *study.Event) {
+	ev := q.Event(study.Overruled, m.Question.Session, func(ev *study.Event) {
 		ev.Question, ev.Of, ev.Verdict = m.Question.ID, m.Event, quiz.Right
 	})
 	return func() Saved {
@@ -263,7 +284,7 @@ func (q *Sitting) TakeOverruled(s Saved) {
 
 // Passage finds the session and the heading that teach a question; the session is nil if there is none.
 func (q *Sitting) Passage(question *course.Question) (*course.Session, string) {
-	s, heading := q.Session, question.See
+	s, heading := q.SessionOf(question), question.See
 	if other, h, ok := strings.Cut(question.See, "#"); ok {
 		s, heading = q.Course.Session(other), h
 	}
@@ -277,7 +298,7 @@ func (q *Sitting) Passage(question *course.Question) (*course.Session, string) {
 func (q *Sitting) Objective(question *course.Question) string {
 	var texts []string
 	for _, id := range question.For {
-		if o, ok := q.Session.Objective(id); ok {
+		if o, ok := q.SessionOf(question).Objective(id); ok {
 			texts = append(texts, o.Text)
 		}
 	}
