@@ -171,7 +171,8 @@ func (b *Body) checkObjectives(i int, h Head) {
 		b.find(i, "question-for", "question “"+h.ID+"” tests no objective", "add for=objective")
 	}
 	for _, id := range h.For {
-		if _, ok := b.session.Objective(id); !ok {
+		// A head that cannot be read has no objectives; that is said once, and not at each question.
+		if _, ok := b.session.Objective(id); !ok && len(b.session.Objectives) > 0 {
 			b.find(i, "question-for", "question “"+h.ID+"” names the unknown objective “"+id+"”", "use an id from the session's head")
 		}
 	}
@@ -263,4 +264,12 @@ func (b *Body) Question(id string) *Question {
 		}
 	}
 	return nil
+}
+
+// CaseOf is the id of the vignette that the nth of the heads shares with others, or nothing.
+func (b *Body) CaseOf(n int) string {
+	if v := b.groups[n].vignette; v >= 0 {
+		return b.all.Blocks[v].ID
+	}
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 // advice. Load's own findings are not repeated.
 func Check(c *Course) Findings {
 	k := checker{course: c, questions: map[string]string{}}
+	k.avoided = avoided(c.Avoid)
 	for _, s := range c.Sessions {
 		k.session(s)
 	}
@@ -23,6 +24,7 @@ func Check(c *Course) Findings {
 type checker struct {
 	course    *Course
 	questions map[string]string // where each id was met first
+	avoided   *regexp.Regexp    // words to avoid, or nil
 	findings  Findings
 }
 
@@ -53,9 +55,7 @@ func (k *checker) session(s *Session) {
 	k.coverage(s, b)
 	k.items(s, b)
 	k.prose(s, b.Reading)
-	known := map[string]bool{}
-	knownFigures(b.Reading, known)
-	k.claims(s, b.Reading, known)
+	k.claims(s, b.Reading)
 	k.avoid(s.Path, b.all.line, b.all.Source)
 }
 
@@ -137,6 +137,11 @@ func (k *checker) extras() {
 		k.blocks(glossaryFile, t.Text)
 	}
 	k.blocks(aboutFile, k.course.About())
+	k.pathways()
+	for _, name := range []string{glossaryFile, aboutFile} {
+		t, _ := k.course.readText(name)
+		k.avoid(name, t.line, t.Source)
+	}
 }
 
 // blocks checks a text: what it cites and links to, its charts, its HTML, and what was too large to be typeset.
@@ -162,6 +167,32 @@ func (k *checker) blocks(file string, t Text) {
 			}
 		case Paragraph, Heading:
 			k.words(file, int(b.Line), string(t.Bytes(i)))
+		}
+	}
+}
+
+func (k *checker) pathways() {
+	all, fs := k.course.readPathways()
+	k.findings = append(k.findings, fs...)
+	for _, p := range all {
+		k.blocks(p.Path, p.Opening)
+		for _, s := range p.Sections {
+			k.blocks(p.Path, s.Intro)
+			for _, st := range s.Steps {
+				k.blocks(p.Path, st.Title)
+				k.blocks(p.Path, st.Body)
+				k.see(p, st)
+			}
+		}
+	}
+}
+
+// see checks what teaches a step.
+func (k *checker) see(p *Pathway, st *Step) {
+	for _, see := range st.See {
+		s, anchor, o := k.course.Target(see)
+		if s == nil || anchor != "" && o.ID == "" && s.Body().Reading.HeadingBlock(anchor) < 0 {
+			k.add(at(p.Path, st.Line, "see-nowhere", "step “"+st.ID+"”: “"+see+"” leads nowhere", "name a session, or session#objective"))
 		}
 	}
 }

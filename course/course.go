@@ -40,6 +40,7 @@ type Course struct {
 	references once[References]
 	glossary   once[Glossary]
 	about      once[Text]
+	pathways   once[[]*Pathway]
 }
 
 // A Session is reading plus an end-of-session quiz.

@@ -57,6 +57,10 @@ func (c *Course) head() (fs Findings) {
 	c.Requires = f.list("requires")
 	c.Questions = int(f.number("questions", 1, 100, 6))
 	c.Avoid = f.list("avoid")
+	if len(c.Avoid) > 500 || len(strings.Join(c.Avoid, "")) > 10000 {
+		f.report(f.get("avoid"), "yaml", "“avoid” is too long a list", "name 500 words at most")
+		c.Avoid = nil
+	}
 	f.unknown()
 	return fs
 }

@@ -72,7 +72,7 @@ Hint: Think.
 > All told.
 `)
 	c, found := load(t, files(src))
-	if len(found) > 0 {
+	if found.Errors() > 0 {
 		t.Fatal(found)
 	}
 	b := c.Sessions[0].Body()

@@ -16,6 +16,8 @@ const (
 	ReadFor                   // a stretch of reading in a session: Seconds
 	ReadAll                   // the learner reached the end of a session or marked it as read
 	Finished                  // a quiz was answered to its end
+	Suspended                 // the learner wants no more reviews of a question
+	Resumed                   // or wants them again
 )
 
 // Confidence is how sure the learner was, said before the verdict.
@@ -62,6 +64,10 @@ type Event struct {
 	Where      Where        `cbor:"12,keyasint,omitempty" json:"where,omitempty"`
 	Seconds    int          `cbor:"13,keyasint,omitempty" json:"seconds,omitempty"`
 	Of         string       `cbor:"14,keyasint,omitempty" json:"of,omitempty"` // the event this one is about
+
+	// Retention is the recall to aim at when the question comes back, from 0 to 1; 0 means the usual one. It is part of the event,
+	// since the schedule must follow from events alone and a course may change what is critical.
+	Retention float64 `cbor:"15,keyasint,omitempty" json:"retention,omitempty"`
 }
 
 // An Item is what follows from the events of one question: its history in short. It is derived, kept beside the events so that
@@ -76,6 +82,28 @@ type Item struct {
 	At         time.Time    `cbor:"6,keyasint,omitempty" json:"at,omitzero"`          // of the last answer
 	Rev        int          `cbor:"7,keyasint,omitempty" json:"rev,omitempty"`        // the question's revision at the last answer
 	LastID     string       `cbor:"8,keyasint,omitempty" json:"-"`                    // the event of the last answer
+
+	Schedule
+
+	Known     time.Time `cbor:"15,keyasint,omitzero" json:"known,omitzero"` // first time right and not guessed; zero: never
+	KnownLast bool      `cbor:"16,keyasint,omitempty" json:"knownLast"`     // the last answer was right and not guessed
+	SureWrong bool      `cbor:"17,keyasint,omitempty" json:"sureWrong"`     // the last answer was not right, though sure
+	Suspended bool      `cbor:"18,keyasint,omitempty" json:"suspended"`     // the learner wants no reviews of it
+	Said      Counts    `cbor:"19,keyasint,omitzero" json:"said"`           // answers by confidence
+	SaidRight Counts    `cbor:"20,keyasint,omitzero" json:"saidRight"`      // of those, right
+}
+
+// Counts are numbers of answers by confidence.
+type Counts [Sure + 1]int
+
+// A Schedule says when a question comes back, and why then. Only the first answer on a day moves it.
+type Schedule struct {
+	Memory  Memory  `cbor:"9,keyasint,omitzero" json:"memory,omitzero"`
+	Day     Day     `cbor:"10,keyasint,omitempty" json:"day,omitempty"`     // of the last answer that moved the schedule
+	Due     Day     `cbor:"11,keyasint,omitempty" json:"due,omitempty"`     // after Day
+	Lapses  int     `cbor:"12,keyasint,omitempty" json:"lapses,omitempty"`  // times it was not known any more after it had been
+	Streak  int     `cbor:"13,keyasint,omitempty" json:"streak,omitempty"`  // answers in a row that moved it, right and sure
+	Because Because `cbor:"14,keyasint,omitempty" json:"because,omitempty"` // what the last answer that moved it was like
 }
 
 // A Place is where the learner was in a session: a block and a line inside it, never a line of the screen. It outlives edits of the

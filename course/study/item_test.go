@@ -32,6 +32,8 @@ func TestApplyCountsAnswers(t *testing.T) {
 	}
 	last := answer("d", quiz.Partly, Fairly)
 	want := Item{Answers: 4, Right: 2, Guessed: 1, Last: quiz.Partly, Confidence: Fairly, At: last.At, Rev: 1, LastID: "d"}
+	want.Schedule = it.Schedule // see schedule_test.go
+	want.Known, want.Said, want.SaidRight = answer("a", quiz.Right, Sure).At, Counts{Guess: 2, Fairly: 1, Sure: 1}, Counts{Guess: 1, Sure: 1}
 	if it != want {
 		t.Errorf("got %+v\nwant %+v", it, want)
 	}
