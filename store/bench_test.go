@@ -230,6 +230,9 @@ func full(b *testing.B, answers, questions int) string {
 	return dir
 }
 
+// years is the time over which fill spreads answers, so that about all of them move a schedule.
+const years = 3 * 365 * 24 * time.Hour
+
 // fill gives random answers a few at a time, as years would: with thousands in one transaction, the file would be left with a list of
 // thousands of free pages, which bbolt reads and writes each time.
 func fill(dir string, answers, questions int) {
@@ -237,10 +240,12 @@ func fill(dir string, answers, questions int) {
 	if err != nil {
 		panic(err)
 	}
+	start := time.Now().Add(-years)
 	for done := 0; done < answers; {
 		err := s.Update(func(tx *store.Tx) error {
 			for range min(20, answers-done) {
 				ev := realistic(question(rand.IntN(questions)))
+				ev.At = start.Add(time.Duration(done) * years / time.Duration(answers))
 				if done < questions {
 					ev.Question = question(done)
 				}

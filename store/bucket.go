@@ -9,7 +9,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// A bucket of the file. Keys are ids, joined with NUL; the last part of an event's key is its ULID in 16 bytes.
+// A bucket of the file. Keys are ids, joined with NUL; the last part of an event's key is its ULID in 16 bytes, and a day takes
+// 4 bytes.
 type bucket int
 
 const (
@@ -19,10 +20,11 @@ const (
 	items                  // course, question: what follows from the answers
 	places                 // course, session
 	attempts               // course, session
+	due                    // course, day, question: nothing; see due.go
 	bucketCount
 )
 
-var bucketNames = [bucketCount]string{"meta", "answers", "log", "items", "places", "attempts"}
+var bucketNames = [bucketCount]string{"meta", "answers", "log", "items", "places", "attempts", "due"}
 
 const ulidSize = len(ulid.ULID{})
 
@@ -69,6 +71,9 @@ func checkKey(b bucket, key []byte) error {
 		ok = ok && id.Timestamp().Year() <= 9999 // or the next id might be past the greatest
 	}
 	switch nuls := bytes.Count(ids, []byte{0}); b {
+	case due:
+		_, _, _, sound := splitDue(key)
+		ok = ok && sound
 	case answers:
 		ok = ok && nuls == 2 && ids[len(ids)-1] == 0
 	case log:

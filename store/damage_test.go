@@ -81,7 +81,7 @@ var damages = map[string]func([]byte) []byte{
 	"half a page":        func(b []byte) []byte { return b[:pageSize/2] },
 	"one page":           func(b []byte) []byte { return b[:pageSize] },
 	"two pages":          func(b []byte) []byte { return b[:2*pageSize] },
-	"half":               func(b []byte) []byte { return b[:len(b)/2] },
+	"half":               func(b []byte) []byte { return b[:pagesOf(b)*pageSize/2] }, // of what is in use: bbolt makes a file larger
 	"noise":              func(b []byte) []byte { return noise(len(b)) },
 	"a little noise":     func(b []byte) []byte { return noise(777) },
 	"text":               func(b []byte) []byte { return []byte(strings.Repeat("not a database\n", 5000)) },

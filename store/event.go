@@ -64,7 +64,7 @@ func home(ev study.Event, id ulid.ULID) (bucket, []byte, error) {
 
 func aboutQuestion(ev study.Event) bool {
 	switch ev.Kind {
-	case study.Answered, study.Overruled:
+	case study.Answered, study.Overruled, study.Suspended, study.Resumed:
 		return true
 	case study.Undone:
 		return ev.Question != ""

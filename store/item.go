@@ -33,10 +33,12 @@ func (tx *Tx) AllItems(course string, fn func(question string, it study.Item) er
 	})
 }
 
-// Rebuild derives all items anew from the answers.
+// Rebuild derives all items anew from the answers, and the index of what is due.
 func (tx *Tx) Rebuild() error {
-	if err := tx.empty(items); err != nil {
-		return err
+	for _, b := range []bucket{items, due} {
+		if err := tx.empty(b); err != nil {
+			return err
+		}
 	}
 	return tx.eachQuestion(tx.rederive)
 }
@@ -47,14 +49,23 @@ func (tx *Tx) derive(ev study.Event) error {
 	if err != nil {
 		return err
 	}
-	if ev.Kind != study.Answered {
+	if ev.Kind == study.Overruled || ev.Kind == study.Undone {
 		return tx.rederive(append(k, 0))
 	}
 	it, _ := get(tx, items, k, decode[study.Item])
-	return put(tx, items, k, it.Apply(ev))
+	return tx.putItem(k, it, it.Apply(ev))
 }
 
 // rederive makes the item of the question with this prefix follow its history.
 func (tx *Tx) rederive(prefix []byte) error {
-	return put(tx, items, prefix[:len(prefix)-1], study.Replay(tx.history(prefix)))
+	k := prefix[:len(prefix)-1]
+	before, _ := get(tx, items, k, decode[study.Item])
+	return tx.putItem(k, before, study.Replay(tx.history(prefix)))
+}
+
+func (tx *Tx) putItem(key []byte, before, after study.Item) error {
+	if err := put(tx, items, key, after); err != nil {
+		return err
+	}
+	return tx.index(key, before, after)
 }

@@ -85,17 +85,35 @@ func (s *Store) ready() (*Store, error) {
 	if _, err := os.Stat(s.path); err != nil && missing(err) {
 		return s.start()
 	}
-	err := s.View(lookThrough)
+	indexed := true
+	look := func(tx *Tx) error {
+		err := lookThrough(tx)
+		indexed = tx.handle == nil || tx.handle.hurt != nil || tx.has(due)
+		return err
+	}
+	err := s.View(look)
 	if errors.Is(err, ErrDamaged) && s.Notice() != "" {
-		err = s.View(lookThrough)
+		err = s.View(look)
 	}
 	if errors.Is(err, errOlder) {
 		err = s.upgrade()
+	}
+	if err == nil && !indexed {
+		err = s.addIndex()
 	}
 	if err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// addIndex gives a file the index of what is due. If that cannot be written, it goes without.
+func (s *Store) addIndex() error {
+	err := s.Update((*Tx).Rebuild)
+	if errors.Is(err, ErrReadOnly) || errors.Is(err, ErrFull) || errors.Is(err, ErrBusy) {
+		return nil
+	}
+	return err
 }
 
 func (s *Store) start() (*Store, error) {

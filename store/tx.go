@@ -1,6 +1,11 @@
 package store
 
-import "go.etcd.io/bbolt"
+import (
+	"errors"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
 
 // A Tx is a transaction: all of it is kept, or nothing. It lasts as long as the function to which it was given, and belongs to that
 // function's goroutine. Its reading methods return no errors: what is not there is zero, and should the file turn out to be damaged,
@@ -10,6 +15,15 @@ import "go.etcd.io/bbolt"
 type Tx struct {
 	handle  *handle // nil: there is no file, and nothing in it
 	buckets [bucketCount]*bbolt.Bucket
+}
+
+// has tells whether the file has a bucket.
+func (tx *Tx) has(b bucket) bool {
+	if tx.handle == nil {
+		return false
+	}
+	defer tx.handle.guard()
+	return tx.buckets[b] != nil || tx.handle.tx.Bucket([]byte(bucketNames[b])) != nil
 }
 
 // bucket must be called under guard.
@@ -70,7 +84,7 @@ func (tx *Tx) delete(b bucket, key []byte) error {
 	return tx.bucket(b).Delete(key)
 }
 
-// empty makes a bucket anew.
+// empty makes a bucket anew, or for the first time.
 func (tx *Tx) empty(b bucket) error {
 	if tx.handle == nil {
 		return bbolt.ErrTxNotWritable
@@ -78,7 +92,7 @@ func (tx *Tx) empty(b bucket) error {
 	defer tx.handle.guard()
 	name := []byte(bucketNames[b])
 	tx.buckets[b] = nil
-	if err := tx.handle.tx.DeleteBucket(name); err != nil {
+	if err := tx.handle.tx.DeleteBucket(name); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 		return err
 	}
 	_, err := tx.handle.tx.CreateBucket(name)
