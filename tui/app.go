@@ -52,6 +52,15 @@ type env struct {
 	settings func() screen
 }
 
+// abide makes the learner's settings the rules from now on.
+func (e *env) abide(s Settings) {
+	e.Rules.Daily, e.Rules.DayStart = s.Daily, s.DayStart
+	e.Retention = 0
+	if s.Retention != DefaultSettings().Retention {
+		e.Retention = s.Retention
+	}
+}
+
 // A screen fills the frame's body.
 type screen interface {
 	// shown is called when the screen comes to the top, also again after one above it went away.
@@ -100,6 +109,7 @@ func New(c Config) *App {
 	}
 	a.asked = a.settings.Theme == "auto"
 	a.theme = theme.New(a.settings.Theme == "dark" || a.asked && c.Dark)
+	a.env.abide(a.settings)
 	a.env.settings = func() screen { return newSettings(a) }
 	a.stack = []screen{newToday(a.env)}
 	return a
@@ -108,6 +118,7 @@ func New(c Config) *App {
 // apply makes settings hold from now on, and keeps them.
 func (a *App) apply(s Settings) error {
 	a.settings = s
+	a.env.abide(s)
 	if s.Theme != "auto" {
 		a.theme = theme.New(s.Theme == "dark")
 	}
@@ -129,6 +140,12 @@ func (a *App) Quiz(s *course.Session, each int) {
 	q.fault = sentence(err)
 	a.open(q)
 }
+
+// Review puts today's review on top.
+func (a *App) Review() { a.open(newReview(a.env)) }
+
+// Progress puts what the learner knows on top.
+func (a *App) Progress() { a.open(newProgress(a.env)) }
 
 func (a *App) open(s screen) { a.stack = append(a.stack, s) }
 

@@ -16,10 +16,10 @@ import (
 
 // contents shows all sessions with summary, objectives, and what the learner has done in each.
 type contents struct {
-	env   *env
-	today *today // for the states of sessions
-	list  list
-	tally map[string]map[string]study.Tally // by session and objective
+	env     *env
+	today   *today // for the states of sessions
+	list    list
+	mastery map[string]map[string]study.Mastery // by session and objective
 
 	width, height int
 	theme         theme.Theme
@@ -32,11 +32,11 @@ func newContents(e *env) *contents {
 
 func (c *contents) shown() tea.Cmd {
 	c.today.load()
-	c.tally = map[string]map[string]study.Tally{}
+	c.mastery = map[string]map[string]study.Mastery{}
 	_ = c.env.Store.View(func(tx *store.Tx) error {
 		for _, s := range c.env.Course.Sessions {
 			heads := s.Body().Heads
-			c.tally[s.ID] = study.ByObjective(heads, tx.Items(c.env.Course.ID, sitting.IDs(heads)))
+			c.mastery[s.ID] = study.Masteries(heads, tx.Items(c.env.Course.ID, sitting.IDs(heads)), c.env.Today())
 		}
 		return nil
 	})
@@ -73,11 +73,12 @@ func (c *contents) session(s *course.Session) []string {
 	}
 	lines = append(lines, indent(typeset.Wrap(c.theme.Faint.Render(summary), w), "   ")...)
 	for _, o := range s.Objectives {
+		m := c.mastery[s.ID][o.ID]
 		text := o.Text
-		if t := c.tally[s.ID][o.ID]; t.Answers > 0 {
-			text += " (" + tallyWords(t) + ")"
+		if m.Standing != study.NotYet || m.Known > 0 {
+			text += c.theme.Faint.Render(" (" + m.Standing.String() + sitting.Why(m) + ")")
 		}
-		lines = append(lines, indent(bullet("• ", text, w), "   ")...)
+		lines = append(lines, indent(bullet(dot(m.Standing, c.theme)+" ", text, w), "   ")...)
 	}
 	return lines
 }

@@ -43,3 +43,8 @@ func sentence(err error) string {
 	}
 	return foldBlanks(xansi.Strip(err.Error()))
 }
+
+func width(s string) int { return xansi.StringWidth(s) }
+
+// clipTo cuts a text to so many cells, with a sign that it goes on.
+func clipTo(s string, cells int) string { return xansi.Truncate(s, max(1, cells), "…") }

@@ -29,6 +29,8 @@ type page struct {
 	cache  map[int][]string
 	open   map[int32]bool // Details blocks that are open, by their offset
 	status map[string]string
+
+	pretest int // questions offered before reading
 }
 
 // A spot is a line of a piece.
@@ -134,6 +136,10 @@ func (p *page) front() []string {
 		for _, o := range p.session.Objectives {
 			lines = append(lines, bullet("• ", lowerFirst(o.Text), w)...)
 		}
+	}
+	if p.pretest > 0 {
+		offer := fmt.Sprintf(" guesses at %d questions first, unscored: even a wrong guess makes the answer stick when you meet it.", p.pretest)
+		lines = append(append(lines, ""), typeset.Wrap(th.Accent.Render("e")+th.Faint.Render(offer), w)...)
 	}
 	for _, f := range p.body.Findings {
 		if f.Severity == course.Error {

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -24,6 +25,7 @@ type quizzer struct {
 	phase phase
 	ask   ask
 	now   sitting.Marked // the question being answered
+	asked time.Time      // when it appeared
 	hint  bool
 	note  string // what to write otherwise, before marking
 	fault string
@@ -51,6 +53,7 @@ type quizKeys struct {
 	Right, Partly, Wrong              key.Binding
 	Next, Passage, Overrule           key.Binding
 	Vignette, Hint, Page, Back, Leave key.Binding
+	Undo, Suspend                     key.Binding
 	Line, LineUp                      key.Binding
 }
 
@@ -65,6 +68,7 @@ func newQuizKeys() quizKeys {
 		Next: b("enter", "next", "enter", "n", "right"), Passage: b("g", "the passage", "g"),
 		Overrule: b("o", "count mine as right", "o"), Vignette: b("v", "the case", "v", "ctrl+v"), Hint: b("h", "hint", "h", "ctrl+t"),
 		Page: b("pgdn", "scroll", "pgdown", "space"), Back: b("pgup", "scroll back", "pgup"), Leave: b("esc", "leave (kept)", "esc"),
+		Undo: b("u", "take the answer back", "u"), Suspend: b("x", "ask this no more", "x"),
 		Line: b("↓", "line down", "down"), LineUp: b("↑", "line up", "up"),
 	}
 }
@@ -92,7 +96,7 @@ func (q *quizzer) next() {
 		q.phase = empty
 		return
 	}
-	q.now = sitting.Marked{Question: question}
+	q.now, q.asked = sitting.Marked{Question: question}, q.env.Now()
 	q.ask = newAsk(question, q.sitting.Seed)
 }
 
@@ -119,6 +123,14 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 	case overruleSaved:
 		if msg.q == q {
 			q.overruled(msg)
+		}
+	case undoSaved:
+		if msg.q == q {
+			q.undone(msg)
+		}
+	case suspendSaved:
+		if msg.q == q {
+			q.fault, q.now.Item = sentence(msg.Err), msg.Marked.Item
 		}
 	case tea.PasteMsg:
 		if a, ok := q.ask.(*askText); ok && q.phase == asking {
@@ -224,6 +236,7 @@ func (q *quizzer) sure(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	q.now.Answer = q.ask.answer()
+	q.now.Seconds = int(q.env.Now().Sub(q.asked) / time.Second)
 	if q.now.Question.Type == course.Recall {
 		q.phase = judging
 		q.scroll.top = 0
@@ -258,6 +271,16 @@ type overruleSaved struct {
 	sitting.Saved
 }
 
+type undoSaved struct {
+	q *quizzer
+	sitting.Saved
+}
+
+type suspendSaved struct {
+	q *quizzer
+	sitting.Saved
+}
+
 // save writes the answer down. The verdict is shown after that.
 func (q *quizzer) save() tea.Cmd {
 	q.phase = saving
@@ -284,7 +307,7 @@ func (q *quizzer) toldKey(msg tea.KeyPressMsg) (step, tea.Cmd) {
 			q.next()
 			return step{}, nil
 		}
-		if q.sitting.Where == study.InCheck {
+		if q.sitting.Where == study.InCheck || q.sitting.Where == study.InPretest {
 			return step{kind: pop}, nil
 		}
 		return step{kind: swap, to: newResults(q)}, nil
@@ -296,8 +319,26 @@ func (q *quizzer) toldKey(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		if q.sitting.MayOverrule() {
 			return step{}, q.overrule()
 		}
+	case key.Matches(msg, q.bind.Undo):
+		if q.now.Event != "" {
+			write := q.sitting.Undo()
+			return step{}, func() tea.Msg { return undoSaved{q, write()} }
+		}
+	case key.Matches(msg, q.bind.Suspend):
+		write := q.sitting.Suspend(q.now.Question, !q.now.Item.Suspended)
+		return step{}, func() tea.Msg { return suspendSaved{q, write()} }
 	}
 	return step{}, nil
+}
+
+// undone asks the question again whose answer was taken back.
+func (q *quizzer) undone(msg undoSaved) {
+	if msg.Err != nil {
+		q.fault = "This is not saved: " + sentence(msg.Err)
+		return
+	}
+	q.sitting.TakeUndone(msg.Saved)
+	q.next()
 }
 
 // passage is the heading that teaches a question, in a reader that leads back.
@@ -324,12 +365,7 @@ func (q *quizzer) overruled(msg overruleSaved) {
 }
 
 func (q *quizzer) title() (string, string) {
-	s := q.sitting.Session
-	name := "Quiz"
-	if q.sitting.Where == study.InCheck {
-		name = "Check"
-	}
-	left := fmt.Sprintf("%d %s › %s", s.Number(), s.Title, name)
+	left := q.name()
 	if q.phase == empty || len(q.sitting.Questions) < 2 {
 		return left, ""
 	}
@@ -338,6 +374,21 @@ func (q *quizzer) title() (string, string) {
 		n++
 	}
 	return left, fmt.Sprintf("question %d of %d", n, len(q.sitting.Questions))
+}
+
+func (q *quizzer) name() string {
+	s := q.sitting.Session
+	switch {
+	case s == nil && q.sitting.Where == study.InReview:
+		return "Lectern › Review"
+	case s == nil:
+		return "Lectern › Practice"
+	case q.sitting.Where == study.InCheck:
+		return fmt.Sprintf("%d %s › Check", s.Number(), s.Title)
+	case q.sitting.Where == study.InPretest:
+		return fmt.Sprintf("%d %s › Before you read", s.Number(), s.Title)
+	}
+	return fmt.Sprintf("%d %s › Quiz", s.Number(), s.Title)
 }
 
 func (q *quizzer) lines() []string { return q.scroll.lines() }
@@ -365,9 +416,16 @@ func (q *quizzer) keys() []key.Binding {
 	case judging:
 		return append([]key.Binding{k.Right, k.Partly, k.Wrong}, common...)
 	case told:
+		k.Undo.SetEnabled(q.now.Event != "")
+		if q.now.Item.Suspended {
+			k.Suspend.SetHelp("x", "ask this again")
+		}
+		if q.sitting.Where == study.InPretest {
+			return []key.Binding{k.Next, k.Leave}
+		}
 		k.Passage.SetEnabled(q.passage(q.now.Question) != nil)
 		k.Overrule.SetEnabled(q.sitting.MayOverrule())
-		return append([]key.Binding{k.Next, k.Passage, k.Overrule}, common...)
+		return append([]key.Binding{k.Next, k.Passage, k.Overrule, k.Undo, k.Suspend}, common...)
 	}
 	return []key.Binding{k.Leave}
 }

@@ -60,7 +60,7 @@ type readerKeys struct {
 	Page, Back, Down, Up, HalfDown, HalfUp, Home, End key.Binding
 	Next, Previous, NextSession, PreviousSession      key.Binding
 	Outline, Find, Again, Against, Check, Open        key.Binding
-	Quiz, Enter, Leave                                key.Binding
+	Quiz, Enter, Leave, Guess                         key.Binding
 }
 
 func newReaderKeys() readerKeys {
@@ -77,7 +77,8 @@ func newReaderKeys() readerKeys {
 		Outline: b("t", "outline", "t"), Find: b("/", "find", "/"),
 		Again: b("n", "next match", "n"), Against: b("N", "previous match", "N"),
 		Check: b("c", "answer the check", "c"), Open: b("o", "open or close", "o"),
-		Quiz: b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
+		Guess: b("e", "guess first", "e"),
+		Quiz:  b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
 	}
 }
 
@@ -91,6 +92,9 @@ func newReader(e *env, s *course.Session, heading string) *reader {
 		return nil
 	})
 	r.start.place, r.fault = r.saved, sentence(err)
+	if r.saved.Size == 0 { // never opened: a guess first helps
+		r.page.pretest = len(e.Pretest(s))
+	}
 	return r
 }
 
@@ -209,6 +213,12 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		if q := r.checkInView(); q != nil {
 			return step{kind: push, to: newQuizzer(r.env, sitting.Selection(r.env.Desk, r.session, study.InCheck, q.ID))}, nil
 		}
+	case key.Matches(msg, k.Guess):
+		if r.mayGuess() {
+			sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))
+			sit.Session = r.session
+			return step{kind: push, to: newQuizzer(r.env, sit)}, nil
+		}
 	case key.Matches(msg, k.Open):
 		r.page.toggle()
 	case key.Matches(msg, k.Leave):
@@ -297,6 +307,11 @@ func (r *reader) look(from, direction int) {
 		return
 	}
 	r.page.goToSpot(at)
+}
+
+// mayGuess tells whether the session is at its front and offers questions to guess at before it is read.
+func (r *reader) mayGuess() bool {
+	return !r.passage && r.page.top.piece == frontPiece && r.page.pretest > 0
 }
 
 func (r *reader) checkInView() *course.Question {
@@ -455,6 +470,7 @@ func (r *reader) keys() []key.Binding {
 	k.Enter.SetEnabled(r.atEnd() && r.page.questions() > 0 && !r.passage)
 	k.Quiz.SetEnabled(r.page.questions() > 0 && !r.passage)
 	k.Check.SetEnabled(r.page.inView(course.CheckMark) >= 0)
+	k.Guess.SetEnabled(r.mayGuess())
 	k.Open.SetEnabled(r.page.inView(course.Details) >= 0)
 	k.Again.SetEnabled(r.words != "")
 	k.Against.SetEnabled(r.words != "")
@@ -465,6 +481,6 @@ func (r *reader) keys() []key.Binding {
 		k.Leave.SetHelp("esc", "back to the question")
 		return []key.Binding{k.Leave, k.Page, k.Back, k.Down, k.Up, k.Find, k.Again, k.Against}
 	}
-	return []key.Binding{k.Enter, k.Check, k.Open, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Find,
+	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Find,
 		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}
 }

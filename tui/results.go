@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"lectern/course"
 	"lectern/course/study"
 	"lectern/tui/sitting"
 	"lectern/tui/theme"
@@ -14,10 +15,11 @@ import (
 
 // results shows what a quiz came to, per objective, and the questions missed, each with its passage a key away.
 type results struct {
-	quiz   *quizzer
-	missed []sitting.Marked
-	list   list
-	bind   resultKeys
+	quiz    *quizzer
+	mastery map[string]study.Mastery
+	missed  []sitting.Marked
+	list    list
+	bind    resultKeys
 
 	width, height int
 	theme         theme.Theme
@@ -32,6 +34,12 @@ func newResults(q *quizzer) *results {
 		Next:  key.NewBinding(key.WithKeys("n", ">"), key.WithHelp("n", "next session")),
 	}}
 	r.missed = q.sitting.Missed()
+	if s := q.sitting.Session; s != nil {
+		heads := s.Body().Heads
+		if items, err := q.env.Items(heads); err == nil {
+			r.mastery = study.Masteries(heads, items, q.env.Today())
+		}
+	}
 	return r
 }
 
@@ -59,6 +67,9 @@ func (r *results) summary() string {
 	_, all := r.quiz.sitting.Tallies()
 	s := r.theme.Strong.Render(fmt.Sprintf("%d of %d right", all.Right, all.Answers))
 	pass := r.quiz.env.Course.Pass
+	if r.quiz.sitting.Session == nil {
+		return s + "."
+	}
 	if float64(all.Right) >= pass*float64(all.Answers) {
 		return s + fmt.Sprintf(", which is at least the %.0f %% this course asks for.", 100*pass)
 	}
@@ -67,6 +78,9 @@ func (r *results) summary() string {
 
 // objectives counts right, guessed and wrong for each.
 func (r *results) objectives() (out [][]string) {
+	if r.quiz.sitting.Session == nil {
+		return nil
+	}
 	by, _ := r.quiz.sitting.Tallies()
 	for _, o := range r.quiz.sitting.Session.Objectives {
 		t := by[o.ID]
@@ -80,13 +94,17 @@ func (r *results) objectives() (out [][]string) {
 		if t.Right-t.Guessed <= 0 {
 			mark = r.theme.Wrong.Render("✗ ")
 		}
-		out = append(out, bullet(mark, o.Text+": "+tallyWords(t), r.width))
+		m := r.mastery[o.ID]
+		out = append(out, bullet(mark, o.Text+": "+tallyWords(t)+"; "+m.Standing.String()+sitting.Why(m), r.width))
 	}
 	return out
 }
 
 // next is the reader of the session that follows, or nil.
 func (r *results) next() *reader {
+	if r.quiz.sitting.Session == nil {
+		return nil
+	}
 	all := r.quiz.env.Course.Sessions
 	if i := r.quiz.sitting.Session.Number(); i < len(all) {
 		return newReader(r.quiz.env, all[i], "")
@@ -109,9 +127,12 @@ func (r *results) update(msg tea.Msg) (step, tea.Cmd) {
 		}
 	case key.Matches(press, r.bind.Retry):
 		if len(r.missed) > 0 {
-			return step{kind: swap, to: newQuizzer(q.env, sitting.Selection(q.env.Desk, q.sitting.Session, study.InPractice, r.ids()...))}, nil
+			return step{kind: swap, to: newQuizzer(q.env, sitting.Review(q.env.Desk, study.InPractice, r.questions()))}, nil
 		}
 	case key.Matches(press, r.bind.Again):
+		if q.sitting.Session == nil {
+			return step{kind: swap, to: newReview(q.env)}, nil
+		}
 		return step{kind: swap, to: newQuiz(q.env, q.sitting.Session)}, nil
 	case key.Matches(press, r.bind.Next):
 		if n := r.next(); n != nil {
@@ -124,15 +145,15 @@ func (r *results) update(msg tea.Msg) (step, tea.Cmd) {
 	return step{}, nil
 }
 
-func (r *results) ids() (ids []string) {
+func (r *results) questions() (questions []*course.Question) {
 	for _, m := range r.missed {
-		ids = append(ids, m.Question.ID)
+		questions = append(questions, m.Question)
 	}
-	return ids
+	return questions
 }
 
 func (r *results) title() (string, string) {
-	return fmt.Sprintf("%d %s › Results", r.quiz.sitting.Session.Number(), r.quiz.sitting.Session.Title), ""
+	return r.quiz.name() + " › Results", ""
 }
 
 func (r *results) shown() tea.Cmd  { return nil }
@@ -143,7 +164,10 @@ func (r *results) leave()          {}
 func (r *results) keys() []key.Binding {
 	k := r.bind
 	k.Retry.SetEnabled(len(r.missed) > 0)
-	k.Next.SetEnabled(r.quiz.sitting.Session.Number() < len(r.quiz.env.Course.Sessions))
+	k.Next.SetEnabled(r.next() != nil)
+	if r.quiz.sitting.Session == nil {
+		k.Again.SetHelp("a", "what else is due")
+	}
 	all := r.list.keys("the passage")
 	all[0].SetEnabled(len(r.missed) > 0)
 	return append([]key.Binding{all[0], k.Retry, k.Next, k.Again}, all[1:]...)

@@ -20,7 +20,9 @@ import (
 type today struct {
 	env     *env
 	states  map[string]sessionState
-	last    string // the session read last, or ""
+	last    string      // the session read last, or ""
+	due     int         // questions that come back today, as the index says
+	plan    *study.Plan // as it is made in the background
 	fault   string
 	list    list
 	targets []func() screen
@@ -30,7 +32,7 @@ type today struct {
 	theme         theme.Theme
 }
 
-type todayKeys struct{ Contents, About, Settings key.Binding }
+type todayKeys struct{ Contents, Review, Progress, About, Settings key.Binding }
 
 // A sessionState is what is known of a session without reading its text.
 type sessionState struct {
@@ -41,6 +43,8 @@ type sessionState struct {
 func newToday(e *env) *today {
 	t := &today{env: e, list: newList(), bind: todayKeys{
 		Contents: key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "contents")),
+		Review:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "review")),
+		Progress: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "progress")),
 		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
 		Settings: key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "settings")),
 	}}
@@ -50,7 +54,7 @@ func newToday(e *env) *today {
 
 // load reads places and attempts, no session's text.
 func (t *today) load() {
-	t.states, t.last, t.fault = map[string]sessionState{}, "", ""
+	t.states, t.last, t.fault, t.due = map[string]sessionState{}, "", "", 0
 	err := t.env.Store.View(func(tx *store.Tx) error {
 		var newest study.Place
 		for _, s := range t.env.Course.Sessions {
@@ -61,6 +65,7 @@ func (t *today) load() {
 				newest, t.last = p, s.ID
 			}
 		}
+		t.due = tx.DueCounts(t.env.Course.ID, t.env.Today(), t.env.Today())[0]
 		return nil
 	})
 	t.fault = sentence(err)
@@ -73,10 +78,22 @@ func (t *today) probe() tea.Msg {
 
 type probed struct{ err error }
 
+// planned makes the plan, for which all sessions' questions must be known.
+func (t *today) planned() tea.Msg {
+	plan, _, err := t.env.Plan()
+	return planMade{t, plan, err}
+}
+
+type planMade struct {
+	t    *today
+	plan study.Plan
+	err  error
+}
+
 func (t *today) shown() tea.Cmd {
 	t.load()
 	t.draw()
-	return t.probe
+	return tea.Batch(t.probe, t.planned)
 }
 
 func (t *today) layout(width, height int, th theme.Theme) {
@@ -100,7 +117,7 @@ func (t *today) draw() {
 			text(l)
 		}
 	}
-	rows = append(rows, t.goOn())
+	rows = append(rows, t.rows()...)
 	text("", t.theme.Strong.Render(xansi.Truncate(t.env.Course.Title, t.width, "…")))
 	for _, s := range t.env.Course.Sessions {
 		rows = append(rows, row{lines: []string{t.sessionRow(s)}, pick: true})
@@ -113,6 +130,61 @@ func (t *today) draw() {
 func (t *today) welcome() []string {
 	lines := typeset.Wrap("A course to read and quiz yourself on, offline. Everything you do stays on this machine.", t.width)
 	return append(append(lines, typeset.Wrap("Press enter to begin, ? for all keys. You may quit at any moment.", t.width)...), "")
+}
+
+// rows are what to do today, reviews first: what is due is about to be forgotten.
+func (t *today) rows() (rows []row) {
+	if minutes := t.minutes(); minutes > 0 && t.due > 0 {
+		rows = append(rows, row{lines: []string{t.theme.Strong.Render(fmt.Sprintf("Today, about %d min", minutes)), ""}})
+	}
+	if t.due > 0 {
+		t.targets = append(t.targets, func() screen { return newReview(t.env) })
+		rows = append(rows, row{pick: true, lines: append([]string{fmt.Sprintf("%-9s %s", "Review", t.reviews())},
+			indent(t.clip(typeset.Wrap(t.theme.Faint.Render(t.reason()), max(1, t.width-14)), 2), "          ")...)})
+	}
+	return append(rows, t.goOn())
+}
+
+// minutes is how long the review and the rest of the session will take.
+func (t *today) minutes() int {
+	if t.plan == nil {
+		return 0
+	}
+	return t.plan.Minutes + t.plan.Next.Minutes
+}
+
+func (t *today) reviews() string {
+	n := t.due
+	if t.plan != nil {
+		n = t.plan.Reviews
+	}
+	if n == 1 {
+		return "1 question"
+	}
+	return fmt.Sprintf("%d questions", n)
+}
+
+// reason says why these reviews, once the plan is made.
+func (t *today) reason() string {
+	if t.plan == nil {
+		return "you are about to forget them"
+	}
+	var parts []string
+	switch {
+	case t.plan.Reviews == 0:
+		return fmt.Sprintf("today's share is done; %d wait for other days", t.plan.Due)
+	case t.plan.SureAndWrong > 0:
+		parts = append(parts, fmt.Sprintf("you were sure and wrong about %d", t.plan.SureAndWrong))
+	default:
+		parts = append(parts, "you are about to forget them")
+	}
+	if t.plan.Changed > 0 {
+		parts = append(parts, fmt.Sprintf("%d changed since you learned them", t.plan.Changed))
+	}
+	if t.plan.Days > 1 {
+		parts = append(parts, fmt.Sprintf("%d are due in all, spread over %d days, most fragile first", t.plan.Due, t.plan.Days))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // goOn is the row that leads to where the learner should go now.
@@ -228,11 +300,19 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		t.fault = "Nothing can be saved: " + sentence(p.err)
 		t.draw()
 	}
+	if p, ok := msg.(planMade); ok && p.t == t && p.err == nil {
+		t.plan = &p.plan
+		t.draw()
+	}
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return step{}, nil
 	}
 	switch {
+	case key.Matches(press, t.bind.Review):
+		return step{kind: push, to: newReview(t.env)}, nil
+	case key.Matches(press, t.bind.Progress):
+		return step{kind: push, to: newProgress(t.env)}, nil
 	case key.Matches(press, t.list.bind.Enter):
 		if t.list.cursor < len(t.targets) {
 			return step{kind: push, to: t.targets[t.list.cursor]()}, nil
@@ -262,5 +342,5 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.About, t.bind.Settings}, all[1:]...)
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.About, t.bind.Settings}, all[1:]...)
 }

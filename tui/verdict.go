@@ -7,6 +7,7 @@ import (
 
 	"lectern/course"
 	"lectern/course/quiz"
+	"lectern/course/study"
 	"lectern/tui/sitting"
 	"lectern/tui/typeset"
 )
@@ -23,7 +24,7 @@ func (q *quizzer) draw() {
 	from, to := 0, 0
 	switch q.phase {
 	case empty:
-		lines = append(lines, "This session has no quiz.")
+		lines = append(lines, q.nothing()...)
 	case asking, sureness, saving:
 		lines, from, to = q.drawAsked(lines)
 	case judging:
@@ -122,9 +123,33 @@ func (q *quizzer) drawJudged() []string {
 	return append(lines, "", q.theme.Accent.Render("Compare:  r I had it right   p partly   w I had it wrong"))
 }
 
+// nothing says why there is no question, and what can be done now.
+func (q *quizzer) nothing() []string {
+	if q.sitting.Session != nil {
+		return []string{"This session has no quiz."}
+	}
+	if q.sitting.Where == study.InReview {
+		return typeset.Wrap("Nothing is due today. Questions come back when you are about to forget them; a studies ahead.", q.width)
+	}
+	return typeset.Wrap("There is nothing to practise yet: take a session's quiz first.", q.width)
+}
+
+// drawKept thanks for a guess before the reading, which is never marked.
+func (q *quizzer) drawKept() []string {
+	lines := append(q.setter.Lead(q.now.Question.Lead), "")
+	return append(lines, typeset.Wrap("Noted. Whether it was right the reading will tell: a guess first makes its answer stick.", q.width)...)
+}
+
 // drawTold sets verdict, question, each option with why, and the explanation.
 func (q *quizzer) drawTold() []string {
-	lines := append(q.verdict(q.now), "")
+	if q.sitting.Where == study.InPretest {
+		return q.drawKept()
+	}
+	lines := q.verdict(q.now)
+	if next := sitting.Next(q.now.Item, q.env.Today()); next != "" {
+		lines = append(lines, typeset.Wrap(q.theme.Faint.Render("Next: "+next+"."), q.width)...)
+	}
+	lines = append(lines, "")
 	lines = append(lines, q.setter.Lead(q.now.Question.Lead)...)
 	if !q.now.Question.Stem.Empty() {
 		lines = append(append(lines, ""), q.setter.Text(q.now.Question.Stem)...)

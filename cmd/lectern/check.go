@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +14,22 @@ type checked struct {
 	Findings []checkedFinding `json:"findings"`
 	Errors   int              `json:"errors"`
 	Advice   int              `json:"advice"`
+	Items    *countedItems    `json:"items,omitempty"` // not if the course cannot be opened
+}
+
+// countedItems tells whether right options can be guessed; the last three are about items with one right option.
+type countedItems struct {
+	Questions int    `json:"questions"`
+	Checks    int    `json:"checks"`
+	Single    int    `json:"single"`
+	Longest   odds   `json:"longest"`
+	Shortest  odds   `json:"shortest"`
+	Positions []odds `json:"positions"`
+}
+
+type odds struct {
+	Times    int     `json:"times"`
+	Expected float64 `json:"expected"`
 }
 
 type checkedFinding struct {
@@ -30,6 +48,9 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check PATH",
 		Short: "Check a course's files",
 		Long: `Check a course's folder or zip and report everything to mend, as “path:line:col: what is wrong — what to do”.
+The last lines count what was found, and the items: how often the right option is the longest, the shortest, and in
+which place, against what chance gives.
+
 The exit code is 1 if there are errors; with --strict, if there is anything at all.`,
 		Args: exactly(1, "check takes the path of a course's folder or zip"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -39,10 +60,13 @@ The exit code is 1 if there are errors; with --strict, if there is anything at a
 			}
 			defer closer.Close()
 			c, fs := course.Load(fsys)
+			var items *course.Counts
 			if c != nil {
 				fs = append(fs, course.Check(c)...)
+				n := course.Count(c)
+				items = &n
 			}
-			if err := a.printFindings(fs, asJSON); err != nil {
+			if err := a.printFindings(fs, items, asJSON); err != nil {
 				return err
 			}
 			if c == nil || fs.Errors() > 0 || strict && len(fs) > 0 {
@@ -56,18 +80,55 @@ The exit code is 1 if there are errors; with --strict, if there is anything at a
 	return cmd
 }
 
-func (a *app) printFindings(fs course.Findings, asJSON bool) error {
-	errors := fs.Errors()
+func (a *app) printFindings(fs course.Findings, items *course.Counts, asJSON bool) error {
 	if asJSON {
-		out := checked{Findings: []checkedFinding{}, Errors: errors, Advice: len(fs) - errors}
-		for _, f := range fs {
-			out.Findings = append(out.Findings, checkedFinding{f.Path, max(1, f.Line), max(1, f.Col), f.Rule, f.Severity.String(), f.Message, f.Fix})
-		}
-		return printJSON(a.out, out)
+		return printJSON(a.out, checkedAs(fs, items))
 	}
 	for _, f := range fs {
 		fmt.Fprintf(a.out, "%s (%s, %s)\n", f, f.Severity, f.Rule)
 	}
-	fmt.Fprintf(a.out, "%d errors, %d pieces of advice\n", errors, len(fs)-errors)
-	return nil
+	if items != nil {
+		fmt.Fprintln(a.out, itemsLine(*items))
+	}
+	errors := fs.Errors()
+	_, err := fmt.Fprintf(a.out, "%s, %s of advice\n", howMany(errors, "error"), howMany(len(fs)-errors, "piece"))
+	return err
+}
+
+func checkedAs(fs course.Findings, items *course.Counts) checked {
+	out := checked{Findings: []checkedFinding{}, Errors: fs.Errors(), Advice: len(fs) - fs.Errors()}
+	for _, f := range fs {
+		out.Findings = append(out.Findings, checkedFinding{f.Path, max(1, f.Line), max(1, f.Col), f.Rule, f.Severity.String(), f.Message, f.Fix})
+	}
+	if items != nil {
+		out.Items = &countedItems{items.Questions, items.Checks, items.Single, oddsOf(items.Longest), oddsOf(items.Shortest), []odds{}}
+		for _, p := range items.Positions {
+			out.Items.Positions = append(out.Items.Positions, oddsOf(p))
+		}
+	}
+	return out
+}
+
+func oddsOf(o course.Odds) odds { return odds{o.Times, math.Round(o.Expected*100) / 100} }
+
+// itemsLine is the course's items in one line.
+func itemsLine(n course.Counts) string {
+	s := howMany(n.Questions, "question") + ", " + howMany(n.Checks, "inline check")
+	if n.Single == 0 {
+		return s
+	}
+	var places []string
+	for _, p := range n.Positions {
+		places = append(places, fmt.Sprintf("%d (%.1f)", p.Times, p.Expected))
+	}
+	return fmt.Sprintf("%s; of %s with one right option, by chance in brackets: longest %d (%.1f), shortest %d (%.1f), by place %s",
+		s, howMany(n.Single, "item"), n.Longest.Times, n.Longest.Expected, n.Shortest.Times, n.Shortest.Expected, strings.Join(places, " "))
+}
+
+// howMany is “1 error”, “2 errors”.
+func howMany(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -17,12 +17,17 @@ import (
 	"lectern/store"
 )
 
-// A Desk is what a learner works with: a course, the store, and the time in the learner's zone.
+// A Desk is what a learner works with: a course, the store, and the time in the learner's zone, by the rules they have set.
 type Desk struct {
-	Course *course.Course
-	Store  *store.Store
-	Now    func() time.Time
+	Course    *course.Course
+	Store     *store.Store
+	Now       func() time.Time
+	Rules     study.Rules
+	Retention float64 // recall to aim at, from 0 to 1; 0 for the usual one
 }
+
+// Today is the learner's day.
+func (d Desk) Today() study.Day { return d.Rules.Today(d.Now()) }
 
 // Event makes an event of now.
 func (d Desk) Event(kind study.Kind, session string, fill func(*study.Event)) *study.Event {
@@ -79,9 +84,11 @@ type Marked struct {
 	Answer     quiz.Answer
 	Result     quiz.Result
 	Confidence study.Confidence
-	Hint       bool   // it was used
-	Event      string // its id; empty if the answer could not be saved
-	Overruled  bool   // the learner counted it as right
+	Hint       bool       // it was used
+	Seconds    int        // from the question's appearance to the answer
+	Item       study.Item // as it is after the answer, if that could be saved
+	Event      string     // its id; empty if the answer could not be saved
+	Overruled  bool       // the learner counted it as right
 }
 
 // Quiz resumes a session's quiz, or draws a new one: each is how many questions to ask for an objective, all if zero.
@@ -209,14 +216,16 @@ func (q *Sitting) Save(m Marked) func() Saved {
 	ev := q.Event(study.Answered, m.Question.Session, func(ev *study.Event) {
 		ev.Question, ev.Rev, ev.Answer = m.Question.ID, m.Question.Rev, m.Answer
 		ev.Verdict, ev.Confidence, ev.Hint, ev.Where = m.Result.Verdict, m.Confidence, m.Hint, q.Where
-		if m.Question.Critical {
-			ev.Retention = study.CriticalRetention
-		}
+		ev.Retention, ev.Seconds = q.retention(m.Question), m.Seconds
 	})
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) error {
-			if err := tx.Append(ev); err != nil || !q.keep {
+			if err := tx.Append(ev); err != nil {
 				return err
+			}
+			m.Item = tx.Item(q.Course.ID, m.Question.ID)
+			if !q.keep {
+				return nil
 			}
 			attempt.Answers = append(attempt.Answers, ev.ID)
 			if attempt.Done {
@@ -231,6 +240,14 @@ func (q *Sitting) Save(m Marked) func() Saved {
 		}
 		return Saved{m, err, attempt}
 	}
+}
+
+// retention is the recall to aim at: higher for safety questions.
+func (d Desk) retention(q *course.Question) float64 {
+	if q.Critical {
+		return max(study.CriticalRetention, d.Retention)
+	}
+	return d.Retention
 }
 
 // Take goes on after an answer, also if it could not be saved.

@@ -1,0 +1,36 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// A reviewer asks what is due today. It is a quizzer that knows what to do when nothing is.
+type reviewer struct {
+	*quizzer
+	ahead key.Binding
+}
+
+func newReview(e *env) *reviewer {
+	sit, _, err := e.Due()
+	q := newQuizzer(e, sit)
+	q.fault = sentence(err)
+	return &reviewer{quizzer: q, ahead: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "study ahead"))}
+}
+
+func (r *reviewer) update(msg tea.Msg) (step, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && r.phase == empty && key.Matches(press, r.ahead) {
+		sit, err := r.env.Ahead()
+		q := newQuizzer(r.env, sit)
+		q.fault = sentence(err)
+		return step{kind: swap, to: q}, nil
+	}
+	return r.quizzer.update(msg)
+}
+
+func (r *reviewer) keys() []key.Binding {
+	if r.phase == empty {
+		return append([]key.Binding{r.ahead}, r.quizzer.keys()...)
+	}
+	return r.quizzer.keys()
+}

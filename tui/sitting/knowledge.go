@@ -1,0 +1,227 @@
+package sitting
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/store"
+)
+
+// Knowledge is what the learner's answers come to, for a screen, for line mode, and as JSON.
+type Knowledge struct {
+	Mastery     map[string]map[string]study.Mastery `json:"mastery"` // by session and objective
+	Calibration study.Calibration                   `json:"calibration"`
+	Forecast    []int                               `json:"forecast"`           // reviews due on each of the coming days, from today
+	Retained    []float64                           `json:"retained,omitempty"` // mean predicted recall on each of those days without any review
+	Days        map[study.Day]bool                  `json:"-"`                  // on which something was answered or read
+	Studied     []string                            `json:"studied"`            // the same as dates
+	Seconds     int                                 `json:"secondsRead"`
+	Retired     int                                 `json:"retired"` // questions answered that the course no longer has
+}
+
+// Knowledge reads it all: it is made when asked for, not at the start.
+func (d Desk) Knowledge() (Knowledge, error) {
+	k := Knowledge{Mastery: map[string]map[string]study.Mastery{}, Days: map[study.Day]bool{}, Forecast: make([]int, study.ForecastDays)}
+	err := d.Store.View(func(tx *store.Tx) error {
+		items := map[string]study.Item{}
+		if err := tx.AllItems(d.Course.ID, func(id string, it study.Item) error { items[id] = it; return nil }); err != nil {
+			return err
+		}
+		k.fromItems(d, items)
+		return tx.Events(func(ev study.Event) error { k.fromEvent(d, ev); return nil })
+	})
+	for day := range k.Days {
+		k.Studied = append(k.Studied, day.Time().Format("2006-01-02"))
+	}
+	slices.Sort(k.Studied)
+	return k, err
+}
+
+func (k *Knowledge) fromItems(d Desk, items map[string]study.Item) {
+	today := d.Today()
+	for _, s := range d.Course.Sessions {
+		k.Mastery[s.ID] = study.Masteries(s.Body().Heads, items, today)
+	}
+	cards := d.cards()
+	all := func(yield func(study.Item) bool) {
+		for id, it := range items {
+			if _, ok := cards[id]; ok && !yield(it) {
+				return
+			}
+		}
+	}
+	for id, it := range items {
+		if _, ok := cards[id]; !ok && it.Answers > 0 {
+			k.Retired++
+		}
+	}
+	k.Calibration = study.Calibrate(all)
+	k.Forecast = study.Forecast(all, today, study.ForecastDays)
+	k.retained(all, today)
+}
+
+// retained predicts how much would be known on each coming day if nothing were reviewed.
+func (k *Knowledge) retained(items func(func(study.Item) bool), today study.Day) {
+	sums, n := make([]float64, study.ForecastDays), 0
+	for it := range items {
+		if !it.Scheduled() {
+			continue
+		}
+		n++
+		for i := range sums {
+			sums[i] += it.Recall(today + study.Day(i))
+		}
+	}
+	if n == 0 {
+		return
+	}
+	for i := range sums {
+		sums[i] /= float64(n)
+	}
+	k.Retained = sums
+}
+
+func (k *Knowledge) fromEvent(d Desk, ev study.Event) {
+	if ev.Course != d.Course.ID {
+		return
+	}
+	switch ev.Kind {
+	case study.ReadFor:
+		k.Seconds += ev.Seconds
+		fallthrough
+	case study.Answered, study.ReadAll:
+		k.Days[d.Rules.Day(ev.At, ev.Zone)] = true
+	}
+}
+
+// Count counts objectives: met (fading ones among them), fading, and all.
+func (k Knowledge) Count() (met, fading, all int) {
+	for _, session := range k.Mastery {
+		for _, m := range session {
+			all++
+			if m.Standing != study.NotYet {
+				met++
+			}
+			if m.Standing == study.Fading {
+				fading++
+			}
+		}
+	}
+	return met, fading, all
+}
+
+// Answers are all answers with or without a confidence.
+func (k Knowledge) Answers() (n int) {
+	for _, c := range k.Calibration.Answers {
+		n += c
+	}
+	return n
+}
+
+// Why says why an objective fades, or what is still wanting.
+func Why(m study.Mastery) string {
+	switch m.Why {
+	case study.LostToTime:
+		return ": it has been a while"
+	case study.LostWrong:
+		return ": a question you knew was not right since"
+	case study.LostGuessed:
+		return ": a question you knew was a guess since"
+	case study.LostChanged:
+		return ": the fact has changed since"
+	}
+	if m.Standing == study.NotYet && m.Need > 0 {
+		return fmt.Sprintf(" (%d of %d questions known)", m.Known, m.Need)
+	}
+	return ""
+}
+
+// CalibrationWords reads the calibration in a sentence.
+func CalibrationWords(c study.Calibration) string {
+	if !c.Enough() {
+		return "Shown from 20 answers on."
+	}
+	var parts []string
+	for _, said := range []study.Confidence{study.Sure, study.Fairly, study.Guess} {
+		if n := c.Answers[said]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s, you were right %d of %d times", said, c.Right[said], n))
+		}
+	}
+	s := strings.Join(parts, "; ")
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// CalibrationChart is the same as a picture.
+func CalibrationChart(c study.Calibration) course.Chart {
+	chart := course.Chart{Bars: true, Y: course.Axis{Label: "percent right", Min: 0, Max: 100}}
+	var values []float64
+	for _, said := range []study.Confidence{study.Guess, study.Fairly, study.Sure} {
+		share := 0.0
+		if c.Answers[said] > 0 {
+			share = math.Round(100 * float64(c.Right[said]) / float64(c.Answers[said]))
+		}
+		chart.X.Ticks = append(chart.X.Ticks, said.String())
+		values = append(values, share)
+	}
+	chart.Series = []course.Series{{Name: "right", Values: values}}
+	return chart
+}
+
+// ForecastWords reads the forecast in a sentence.
+func ForecastWords(counts []int) string {
+	total, most, day := 0, 0, 0
+	for i, n := range counts {
+		total += n
+		if n > most {
+			most, day = n, i
+		}
+	}
+	if total == 0 {
+		return fmt.Sprintf("Nothing comes back in the next %d days.", len(counts))
+	}
+	when := fmt.Sprintf("in %d days", day)
+	if day == 0 {
+		when = "today"
+	} else if day == 1 {
+		when = "tomorrow"
+	}
+	return fmt.Sprintf("%d questions come back in the next %d days, most of them %s (%d).", total, len(counts), when, most)
+}
+
+// ForecastChart is the same as a picture.
+func ForecastChart(counts []int) course.Chart {
+	values := make([]float64, len(counts))
+	for i, n := range counts {
+		values[i] = float64(n)
+	}
+	return daily("questions due", values, 0)
+}
+
+// RetainedWords reads the forgetting curve in a sentence.
+func RetainedWords(r []float64) string {
+	return fmt.Sprintf("Of what you have answered you would know about %.0f %% today and %.0f %% in %d days, going by FSRS's estimate.",
+		100*r[0], 100*r[len(r)-1], len(r)-1)
+}
+
+// RetainedChart is the same as a picture.
+func RetainedChart(r []float64) course.Chart {
+	values := make([]float64, len(r))
+	for i, v := range r {
+		values[i] = 100 * v
+	}
+	return daily("percent known", values, 100)
+}
+
+func daily(label string, values []float64, most float64) course.Chart {
+	c := course.Chart{X: course.Axis{Label: "days from today"}, Y: course.Axis{Max: most}}
+	for i := range values {
+		c.X.Values = append(c.X.Values, float64(i))
+		c.X.Ticks = append(c.X.Ticks, fmt.Sprint(i))
+	}
+	c.Series = []course.Series{{Name: label, Values: values}}
+	return c
+}
