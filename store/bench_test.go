@@ -189,6 +189,23 @@ func BenchmarkBackupOfMillion(b *testing.B) {
 	}
 }
 
+// What is due of 50,000 questions, a good part of them, and how many on each of the coming days.
+func BenchmarkDueAmongMillion(b *testing.B) {
+	s, err := store.Open(million(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	day, n := study.Standard().Day(time.Now(), ""), 0
+	for b.Loop() {
+		n = 0
+		s.View(func(tx *store.Tx) error {
+			tx.DueCounts("intro", day, day+study.ForecastDays-1)
+			return tx.Due("intro", day, func(string) error { n++; return nil })
+		})
+	}
+	b.ReportMetric(float64(n), "due")
+}
+
 var millionDir = sync.OnceValue(func() string {
 	dir, err := os.MkdirTemp("", "lectern-million")
 	if err != nil {

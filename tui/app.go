@@ -52,15 +52,6 @@ type env struct {
 	settings func() screen
 }
 
-// abide makes the learner's settings the rules from now on.
-func (e *env) abide(s Settings) {
-	e.Rules.Daily, e.Rules.DayStart = s.Daily, s.DayStart
-	e.Retention = 0
-	if s.Retention != DefaultSettings().Retention {
-		e.Retention = s.Retention
-	}
-}
-
 // A screen fills the frame's body.
 type screen interface {
 	// shown is called when the screen comes to the top, also again after one above it went away.
@@ -109,7 +100,7 @@ func New(c Config) *App {
 	}
 	a.asked = a.settings.Theme == "auto"
 	a.theme = theme.New(a.settings.Theme == "dark" || a.asked && c.Dark)
-	a.env.abide(a.settings)
+	a.env.Desk = a.settings.Abide(a.env.Desk)
 	a.env.settings = func() screen { return newSettings(a) }
 	a.stack = []screen{newToday(a.env)}
 	return a
@@ -118,7 +109,7 @@ func New(c Config) *App {
 // apply makes settings hold from now on, and keeps them.
 func (a *App) apply(s Settings) error {
 	a.settings = s
-	a.env.abide(s)
+	a.env.Desk = s.Abide(a.env.Desk)
 	if s.Theme != "auto" {
 		a.theme = theme.New(s.Theme == "dark")
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -153,7 +154,7 @@ func (r *results) questions() (questions []*course.Question) {
 }
 
 func (r *results) title() (string, string) {
-	return r.quiz.name() + " › Results", ""
+	return strings.TrimSuffix(r.quiz.name(), " › Quiz") + " › Results", ""
 }
 
 func (r *results) shown() tea.Cmd  { return nil }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lectern/course/study"
+	"lectern/tui/sitting"
 	"lectern/tui/theme"
 	"lectern/tui/typeset"
 )
@@ -25,6 +26,16 @@ type Settings struct {
 func DefaultSettings() Settings {
 	r := study.Standard()
 	return Settings{Daily: r.Daily, Retention: 0.9, DayStart: r.DayStart, Theme: "auto", Width: measureMost}
+}
+
+// Abide makes the settings the rules of a desk.
+func (s Settings) Abide(d sitting.Desk) sitting.Desk {
+	d.Rules.Daily, d.Rules.DayStart = s.Daily, s.DayStart
+	d.Retention = 0
+	if s.Retention != DefaultSettings().Retention {
+		d.Retention = s.Retention
+	}
+	return d
 }
 
 // A choice is a setting's possible values, in order, and what it means.

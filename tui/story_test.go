@@ -34,6 +34,7 @@ var update = flag.Bool("update", false, "write the screens of the stories anew")
 //	see words          the screen shows them
 //	hide words         the screen does not show them
 //	screen name        the screen is the file of that name
+//	wait 48h           time passes
 //	restart            quit and start again on the same data
 //	full               from here on nothing can be saved
 func TestStories(t *testing.T) {
@@ -144,6 +145,12 @@ func (s *stage) do(where, verb, rest string) {
 			s.t.Fatalf("%s: no such option on\n%s", where, s.screen())
 		}
 		s.send(press(m[1]))
+	case "wait":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			s.t.Fatal(where, err)
+		}
+		time.Sleep(d) // the clock is a fake: this takes no time
 	case "restart":
 		s.start()
 	case "full":

@@ -112,7 +112,7 @@ func (t *today) draw() {
 	if t.fault != "" {
 		text(append(typeset.Wrap(t.theme.Warning.Render(t.fault), t.width), "")...)
 	}
-	if t.last == "" {
+	if t.first() {
 		for _, l := range t.welcome() {
 			text(l)
 		}
@@ -124,6 +124,16 @@ func (t *today) draw() {
 		t.targets = append(t.targets, func() screen { return newReader(t.env, s, "") })
 	}
 	t.list.layout(rows, t.width, t.height, t.theme)
+}
+
+// first tells that nothing has been done yet.
+func (t *today) first() bool {
+	for _, st := range t.states {
+		if st.place.Size > 0 || len(st.attempt.Questions) > 0 {
+			return false
+		}
+	}
+	return t.due == 0
 }
 
 // welcome says on the very first start what this is and what to press.
@@ -209,6 +219,9 @@ func (t *today) goOn() row {
 		return newReader(t.env, s, "")
 	})
 	head := fmt.Sprintf("%-9s %d %s", what, s.Number(), s.Title)
+	if detail == "" {
+		return row{pick: true, lines: []string{xansi.Truncate(head, max(1, t.width-2), "…")}}
+	}
 	return row{pick: true, lines: append([]string{xansi.Truncate(head, max(1, t.width-2), "…")},
 		indent(t.clip(typeset.Wrap(t.theme.Faint.Render(detail), max(1, t.width-14)), 2), "          ")...)}
 }

@@ -95,7 +95,8 @@ func (a *app) desk() (sitting.Desk, error) {
 		return sitting.Desk{}, err
 	}
 	s, err := store.Open(a.folder())
-	return sitting.Desk{Course: c, Store: s, Now: time.Now}, err
+	set, _ := a.settings() // what is wrong with them is said where it does not disturb
+	return set.Abide(sitting.Desk{Course: c, Store: s, Now: time.Now}), err
 }
 
 // fullScreen tells whether there is a terminal that can show one, and that it is wanted.
@@ -113,7 +114,7 @@ func (a *app) today() error {
 	if a.fullScreen() {
 		return a.show(d, func(*tui.App) {})
 	}
-	return a.line(d).Today()
+	return a.line(d).Plan()
 }
 
 // show runs the full screen, opened where first says.

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +23,8 @@ type progressedCourse struct {
 	ID       string              `json:"id"`
 	Title    string              `json:"title"`
 	Sessions []progressedSession `json:"sessions"`
+
+	Knowledge sitting.Knowledge `json:"knowledge"`
 }
 
 type progressedSession struct {
@@ -36,6 +40,10 @@ type progressedObjective struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
 	study.Tally
+	Mastery string    `json:"mastery"` // not yet, met, fading
+	Why     string    `json:"why,omitempty"`
+	Met     time.Time `json:"met,omitzero"`
+	Recall  float64   `json:"recall"` // predicted for today, of the questions known
 }
 
 func newProgress(a *app) *cobra.Command {
@@ -66,16 +74,21 @@ func newProgress(a *app) *cobra.Command {
 
 func progressIn(d sitting.Desk) (progressedCourse, error) {
 	out := progressedCourse{ID: d.Course.ID, Title: d.Course.Title}
-	err := d.Store.View(func(tx *store.Tx) error {
+	known, err := d.Knowledge()
+	if err != nil {
+		return out, err
+	}
+	out.Knowledge = known
+	err = d.Store.View(func(tx *store.Tx) error {
 		for _, s := range d.Course.Sessions {
-			out.Sessions = append(out.Sessions, progressOf(tx, d.Course.ID, s))
+			out.Sessions = append(out.Sessions, progressOf(tx, d.Course.ID, s, known.Mastery[s.ID]))
 		}
 		return nil
 	})
 	return out, err
 }
 
-func progressOf(tx *store.Tx, courseID string, s *course.Session) progressedSession {
+func progressOf(tx *store.Tx, courseID string, s *course.Session, mastery map[string]study.Mastery) progressedSession {
 	heads := s.Body().Heads
 	tallies := study.ByObjective(heads, tx.Items(courseID, sitting.IDs(heads)))
 	out := progressedSession{ID: s.ID, Title: s.Title}
@@ -86,7 +99,9 @@ func progressOf(tx *store.Tx, courseID string, s *course.Session) progressedSess
 		out.Quiz = &at
 	}
 	for _, o := range s.Objectives {
-		out.Objectives = append(out.Objectives, progressedObjective{o.ID, o.Text, tallies[o.ID]})
+		m := mastery[o.ID]
+		why := strings.Trim(sitting.Why(m), " :()")
+		out.Objectives = append(out.Objectives, progressedObjective{o.ID, o.Text, tallies[o.ID], m.Standing.String(), why, m.Met, m.Recall})
 	}
 	return out
 }
@@ -104,7 +119,26 @@ func (c progressedCourse) print(w io.Writer) {
 		}
 		fmt.Fprintf(w, "\n%d. %s: %s\n", i+1, s.Title, line.State(p, at))
 		for _, o := range s.Objectives {
-			fmt.Fprintf(w, "   %s: %d answers, %d right, %d of them guessed\n", o.Text, o.Answers, o.Right, o.Guessed)
+			why := ""
+			if o.Why != "" {
+				why = " (" + o.Why + ")"
+			}
+			fmt.Fprintf(w, "   %s: %s%s; %d answers, %d right, %d of them guessed\n", o.Text, o.Mastery, why, o.Answers, o.Right, o.Guessed)
 		}
+	}
+	c.printPictures(w)
+}
+
+// printPictures says in words what the full screen draws.
+func (c progressedCourse) printPictures(w io.Writer) {
+	k := c.Knowledge
+	fmt.Fprintln(w, "\nHow sure, and how right:", sitting.CalibrationWords(k.Calibration))
+	fmt.Fprintln(w, "Reviews to come:", sitting.ForecastWords(k.Forecast))
+	if k.Retained != nil {
+		fmt.Fprintln(w, "If you stopped reviewing:", sitting.RetainedWords(k.Retained))
+	}
+	fmt.Fprintf(w, "Days studied: %d. Minutes read: %d.\n", len(k.Studied), k.Seconds/60)
+	if k.Retired > 0 {
+		fmt.Fprintf(w, "Answers to %d questions that the course no longer has are kept.\n", k.Retired)
 	}
 }

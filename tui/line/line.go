@@ -67,9 +67,16 @@ func (m *Mode) ask(prompt string) (string, error) {
 	return s, nil
 }
 
-// Today says where to go on, and the state of each session.
-func (m *Mode) Today() error {
+// Plan says what to do today and where to go on, and the state of each session.
+func (m *Mode) Plan() error {
 	m.say(m.Course.Title, "")
+	plan, _, err := m.Desk.Plan()
+	if err != nil {
+		return err
+	}
+	if plan.Reviews > 0 {
+		m.say(fmt.Sprintf("Today: %d reviews, about %d min. Begin with: lectern review", plan.Reviews, plan.Minutes), "")
+	}
 	return m.Store.View(func(tx *store.Tx) error {
 		for _, s := range m.Course.Sessions {
 			m.say(fmt.Sprintf("%d. %s (%s)", s.Number(), s.Title, s.ID))

@@ -280,6 +280,7 @@ func (m *Mode) tell(q *sitting.Sitting, s sitting.Saved) {
 		head += " " + n
 	}
 	m.wrap(head)
+	m.comesBack(s)
 	m.why(q, s.Marked)
 	if e := s.Marked.Question.Explanation; !e.Empty() {
 		m.say("")
@@ -352,7 +353,7 @@ func (m *Mode) mayOverrule(q *sitting.Sitting) error {
 func (m *Mode) results(q *sitting.Sitting) {
 	by, all := q.Tallies()
 	m.say("", fmt.Sprintf("Result: %d of %d right, %d of them guessed.", all.Right, all.Answers, all.Guessed))
-	for _, o := range q.Session.Objectives {
+	for _, o := range q.Session.Objectives { // a review has its own ending
 		if t := by[o.ID]; t.Answers > 0 {
 			m.wrap(fmt.Sprintf("- %s: %d of %d right, %d guessed", o.Text, t.Right, t.Answers, t.Guessed))
 		}
