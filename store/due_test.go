@@ -123,6 +123,30 @@ func TestDueInOrder(t *testing.T) {
 	same(t, "due in an empty file", dueOn(t, empty, today), []string(nil))
 }
 
+// What suspends a question is kept with its answers, takes it from what is due, and can be undone.
+func TestSuspended(t *testing.T) {
+	s := open(t, t.TempDir())
+	give(t, s, 1) // of question q0
+	suspend := study.Event{Kind: study.Suspended, At: noon, Course: "c", Question: "q0"}
+	update(t, s, func(tx *store.Tx) error { return tx.Append(&suspend) })
+	same(t, "due", dueOn(t, s, today+99), []string(nil))
+	view(t, s, func(tx *store.Tx) {
+		if !tx.Item("c", "q0").Suspended || len(tx.History("c", "q0")) != 2 {
+			t.Errorf("%+v", tx.Item("c", "q0"))
+		}
+	})
+	undo := study.Event{Kind: study.Undone, At: noon, Course: "c", Question: "q0", Of: suspend.ID}
+	update(t, s, func(tx *store.Tx) error { return tx.Append(&undo) })
+	same(t, "due", dueOn(t, s, today+99), []string{"q0"})
+	suspend.ID = ""
+	resume := study.Event{Kind: study.Resumed, At: noon, Course: "c", Question: "q0"}
+	update(t, s, func(tx *store.Tx) error { return errors.Join(tx.Append(&suspend), tx.Append(&resume)) })
+	same(t, "due", dueOn(t, s, today+99), []string{"q0"})
+	if s.Update(func(tx *store.Tx) error { return tx.Append(&study.Event{Kind: study.Suspended, At: noon, Course: "c"}) }) == nil {
+		t.Error("suspended what has no id")
+	}
+}
+
 // withoutIndex makes a file as it was before there was an index.
 func withoutIndex(t testing.TB, dir string) {
 	t.Helper()

@@ -18,6 +18,10 @@ const (
 	Finished                  // a quiz was answered to its end
 	Suspended                 // the learner wants no more reviews of a question
 	Resumed                   // or wants them again
+	Stepped                   // a step of a pathway was put into State
+	Rated                     // the learner rated themselves on a step
+	Noted                     // a note on a step, as evidence
+	Logged                    // an entry of the logbook: Sort, Date, Hours, By, Text
 )
 
 // Confidence is how sure the learner was, said before the verdict.
@@ -68,6 +72,17 @@ type Event struct {
 	// Retention is the recall to aim at when the question comes back, from 0 to 1; 0 means the usual one. It is part of the event,
 	// since the schedule must follow from events alone and a course may change what is critical.
 	Retention float64 `cbor:"15,keyasint,omitempty" json:"retention,omitempty"`
+
+	Pathway string    `cbor:"16,keyasint,omitempty" json:"pathway,omitempty"`
+	Step    string    `cbor:"17,keyasint,omitempty" json:"step,omitempty"`
+	State   StepState `cbor:"18,keyasint,omitempty" json:"state,omitempty"`
+	Date    string    `cbor:"19,keyasint,omitempty" json:"date,omitempty"` // 2026-11-22: when it was done, is planned, or happened
+	Hours   float64   `cbor:"20,keyasint,omitempty" json:"hours,omitempty"`
+	Credits float64   `cbor:"21,keyasint,omitempty" json:"credits,omitempty"`
+	By      string    `cbor:"22,keyasint,omitempty" json:"by,omitempty"`   // provider or supervisor
+	Text    string    `cbor:"23,keyasint,omitempty" json:"text,omitempty"` // a reason, a note, a reflection
+	Rating  int       `cbor:"24,keyasint,omitempty" json:"rating,omitempty"`
+	Sort    string    `cbor:"25,keyasint,omitempty" json:"sort,omitempty"` // of a logbook entry: "supervised session", "consultation", …
 }
 
 // An Item is what follows from the events of one question: its history in short. It is derived, kept beside the events so that

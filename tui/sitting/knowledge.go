@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"lectern/course"
 	"lectern/course/study"
@@ -32,7 +33,10 @@ func (d Desk) Knowledge() (Knowledge, error) {
 			return err
 		}
 		k.fromItems(d, items)
-		return tx.Events(func(ev study.Event) error { k.fromEvent(d, ev); return nil })
+		if err := tx.Times(d.Course.ID, func(at time.Time) { k.Days[d.Rules.Today(at.In(d.Now().Location()))] = true }); err != nil {
+			return err
+		}
+		return tx.Log(func(ev study.Event) error { k.fromEvent(d, ev); return nil })
 	})
 	for day := range k.Days {
 		k.Studied = append(k.Studied, day.Time().Format("2006-01-02"))
@@ -93,7 +97,7 @@ func (k *Knowledge) fromEvent(d Desk, ev study.Event) {
 	case study.ReadFor:
 		k.Seconds += ev.Seconds
 		fallthrough
-	case study.Answered, study.ReadAll:
+	case study.ReadAll:
 		k.Days[d.Rules.Day(ev.At, ev.Zone)] = true
 	}
 }
