@@ -1,0 +1,143 @@
+package sitting
+
+import (
+	"fmt"
+	"regexp"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/store"
+)
+
+// Walk is what the learner has done of a pathway.
+func (d Desk) Walk(p *course.Pathway) (study.Walk, error) {
+	var events []study.Event
+	err := d.Store.View(func(tx *store.Tx) error {
+		return tx.Log(func(ev study.Event) error {
+			if ev.Course == d.Course.ID && (ev.Pathway == p.ID || ev.Kind == study.Logged || ev.Kind == study.Undone) {
+				events = append(events, ev)
+			}
+			return nil
+		})
+	})
+	return study.NewWalk(p.ID, events), err
+}
+
+// A Change is what a learner enters about a step or into the logbook. Kind says which fields hold.
+type Change struct {
+	Kind    study.Kind // Stepped, Rated, Noted or Logged
+	State   study.StepState
+	Date    string
+	Hours   float64
+	Credits float64
+	By      string
+	Text    string
+	Rating  int
+	Sort    string
+}
+
+// Enter checks a change and writes it down. What it returns reads as a sentence that says what to mend.
+func (d Desk) Enter(p *course.Pathway, s *course.Step, c Change) error {
+	if err := c.check(s); err != nil {
+		return err
+	}
+	ev := d.Event(c.Kind, "", func(ev *study.Event) {
+		ev.Pathway, ev.State, ev.Date, ev.Hours, ev.Credits = p.ID, c.State, c.Date, c.Hours, c.Credits
+		ev.By, ev.Text, ev.Rating, ev.Sort = c.By, c.Text, c.Rating, c.Sort
+		if s != nil {
+			ev.Step = s.ID
+		}
+	})
+	return d.Store.Update(func(tx *store.Tx) error { return tx.Append(ev) })
+}
+
+func (c Change) check(s *course.Step) error {
+	switch {
+	case c.Date != "" && !study.ValidDate(c.Date):
+		return fmt.Errorf("“%s” is no date — write it like 2026-11-22", c.Date)
+	case !study.ValidHours(c.Hours):
+		return fmt.Errorf("%g hours cannot be — give 0 to %d", c.Hours, study.MostHours)
+	case c.Kind == study.Rated && (s == nil || c.Rating < 1 || c.Rating > s.Scale):
+		return fmt.Errorf("%d is not on the scale of this step", c.Rating)
+	case c.State == study.Waived && c.Text == "":
+		return fmt.Errorf("a waiver needs a reason — say why the step may be left out")
+	case c.Kind == study.Logged && c.Sort == "":
+		return fmt.Errorf("an entry needs its kind — for instance consultation")
+	}
+	return nil
+}
+
+// TakeBack undoes the newest change of a step.
+func (d Desk) TakeBack(p *course.Pathway, r study.StepRecord) error {
+	if len(r.History) == 0 {
+		return nil
+	}
+	last := r.History[len(r.History)-1]
+	ev := d.Event(study.Undone, "", func(ev *study.Event) { ev.Pathway, ev.Step, ev.Of = p.ID, last.Step, last.ID })
+	return d.Store.Update(func(tx *store.Tx) error { return tx.Append(ev) })
+}
+
+// LogSorts are the kinds of logbook entries offered; any other word may be given.
+var LogSorts = []string{"supervised session", "consultation", "own experience", "reading", "module"}
+
+var (
+	birthDate    = regexp.MustCompile(`(?i)\b(born|dob|d\.o\.b\.|birth)\b|\b\d{1,2}[./-]\d{1,2}[./-](19|20)\d\d\b`)
+	recordNumber = regexp.MustCompile(`(?i)\b(mrn|record|patient|chart|case)\s*(no|nr|number|id|#)?\.?\s*:?\s*#?\d{4,}`)
+	fullName     = regexp.MustCompile(`\b(Mr|Mrs|Ms|Mx|Dr)\.? \p{Lu}\p{Ll}+`)
+)
+
+// Identifies warns if a text looks as if it could tell who a patient is. It blocks nothing.
+func Identifies(text string) string {
+	switch {
+	case birthDate.MatchString(text):
+		return "This looks like a birth date. Keep patient identifiers out of the logbook."
+	case recordNumber.MatchString(text):
+		return "This looks like a record number. Keep patient identifiers out of the logbook."
+	case fullName.MatchString(text):
+		return "This looks like a name. Keep patient identifiers out of the logbook."
+	}
+	return ""
+}
+
+// StepState says in words how a step stands: "done on 2026-11-22", "blocked by …".
+func StepState(p *course.Pathway, w study.Walk, s *course.Step) string {
+	r := w.Steps[s.ID]
+	waits := w.Waits(p, s)
+	switch {
+	case r.State == study.Done:
+		return on("done", r.Date)
+	case r.State == study.Waived:
+		return "waived: " + r.Reason
+	case s.Scale > 0 && len(r.Ratings) > 0:
+		return fmt.Sprintf("rated %d of %d", r.Ratings[len(r.Ratings)-1].Value, s.Scale)
+	case r.State == study.Planned:
+		return on("planned", r.Date)
+	case len(waits) > 0:
+		return "blocked by “" + p.Step(waits[0]).Title.Plain() + "”"
+	case s.Scale > 0:
+		return "not rated yet"
+	}
+	return "open"
+}
+
+func on(word, date string) string {
+	if date == "" {
+		return word
+	}
+	if word == "planned" {
+		return "planned for " + date
+	}
+	return word + " on " + date
+}
+
+// Ratings is the history of self-ratings as a small line: "2 → 3 → 4".
+func Ratings(r study.StepRecord) string {
+	s := ""
+	for i, v := range r.Ratings {
+		if i > 0 {
+			s += " → "
+		}
+		s += fmt.Sprint(v.Value)
+	}
+	return s
+}
