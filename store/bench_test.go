@@ -262,7 +262,7 @@ func fill(dir string, answers, questions int) {
 		err := s.Update(func(tx *store.Tx) error {
 			for range min(20, answers-done) {
 				ev := realistic(question(rand.IntN(questions)))
-				ev.At = start.Add(time.Duration(done) * years / time.Duration(answers))
+				ev.At = start.Add(time.Duration(done) * (years / time.Duration(answers)))
 				if done < questions {
 					ev.Question = question(done)
 				}

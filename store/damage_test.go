@@ -203,6 +203,7 @@ func touchAll(tx *store.Tx) error {
 	tx.AllItems("c", func(string, study.Item) error { return nil })
 	tx.History("c", "q1")
 	tx.Attempt("c", "s")
+	tx.Due("c", 1<<20, func(string) error { return nil })
 	return tx.Events(func(study.Event) error { return nil })
 }
 

@@ -184,21 +184,6 @@ func TestFileWithoutIndex(t *testing.T) {
 	}
 }
 
-// If the index cannot be written, Open succeeds all the same.
-func TestFileWithoutIndexReadOnly(t *testing.T) {
-	if os.Getuid() == 0 {
-		t.Skip("root writes everywhere")
-	}
-	dir := t.TempDir()
-	give(t, open(t, dir), 50)
-	withoutIndex(t, dir)
-	path := filepath.Join(dir, "lectern.db")
-	if err := os.Chmod(path, 0o400); err != nil {
-		t.Fatal(err)
-	}
-	wantIndex(t, open(t, dir))
-}
-
 // A backup from before there was an index is put back like any other.
 func TestBackupWithoutIndex(t *testing.T) {
 	for name, edit := range map[string]func(string) error{

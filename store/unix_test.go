@@ -233,6 +233,16 @@ func TestReadOnlyFile(t *testing.T) {
 	play(t, "read only", dir, "LECTERN_EVENTS=10")
 }
 
+// Nor does it matter that it was made before there was an index, which cannot be added.
+func TestReadOnlyFileWithoutIndex(t *testing.T) {
+	dir := common(t)
+	give(t, open(t, dir), 10)
+	withoutIndex(t, dir)
+	chmod(t, dir, 0o444, 0o555)
+	defer chmod(t, dir, 0o600, 0o700)
+	play(t, "read only", dir, "LECTERN_EVENTS=10")
+}
+
 // A folder in which nothing can be made is an empty store.
 func TestReadOnlyEmptyFolder(t *testing.T) {
 	dir := common(t)

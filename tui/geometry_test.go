@@ -28,6 +28,9 @@ func TestScreensKeepInsideTheWindow(t *testing.T) {
 		"text":    {"enter", "z", "a", "3", "enter", "a", "b", "c", "enter", "3", "enter", "a", "b", "enter", "3", "enter", "x"},
 		"results": {"enter", "z", "a", "3", "enter", "a", "b", "c", "enter", "3", "enter", "a", "b", "enter", "3", "enter", "x", "enter", "3", "enter"},
 		"check":   {"enter", "c", "a", "2"},
+		"pathway": {"G", "enter"}, "step": {"G", "enter", "G", "enter"}, "form": {"G", "enter", "G", "k", "enter", "d"},
+		"logbook": {"G", "enter", "l"}, "entry": {"G", "enter", "l", "a"},
+		"review": {"r"}, "progress": {"p"}, "evidence": {"p", "enter"}, "settings": {"s"},
 	}
 	for name, keys := range paths {
 		t.Run(name, func(t *testing.T) {
@@ -148,6 +151,8 @@ Fill [[%[1]s]].
 		"course.yaml":        {Data: []byte("id: odd\ntitle: " + strings.Repeat("Odd 漢字 ", 20) + "\n")},
 		"about.md":           {Data: []byte(wide)},
 		"sessions/01-one.md": {Data: []byte(session)},
+		"pathways/road.md": {Data: []byte("---\ntitle: Road " + wide + "\n---\n" + wide + "\n\n## S 漢字 {#s kind=step}\n\n" + wide +
+			"\n\n- [ ] " + wide + " {#a}\n\n  " + wide + "\n- [ ] B {#b requires=a waive=\"" + wide + "\"}\n- [ ] C {#c scale=5 see=one#a,one#h}\n")},
 		"sessions/02-two.md": {Data: []byte("---\ntitle: Two\nobjectives:\n  a: b\n---\n")},
 	})
 	if c == nil || found.Errors() > 0 {

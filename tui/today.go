@@ -23,6 +23,7 @@ type today struct {
 	last    string      // the session read last, or ""
 	due     int         // questions that come back today, as the index says
 	plan    *study.Plan // as it is made in the background
+	made    planMade    // the same with what is next on the pathway
 	fault   string
 	list    list
 	targets []func() screen
@@ -81,13 +82,22 @@ type probed struct{ err error }
 // planned makes the plan, for which all sessions' questions must be known.
 func (t *today) planned() tea.Msg {
 	plan, _, err := t.env.Plan()
-	return planMade{t, plan, err}
+	made := planMade{t: t, plan: plan, err: err}
+	if all := t.env.Course.Pathways(); len(all) > 0 {
+		made.pathway = all[0]
+		if walk, err := t.env.Walk(all[0]); err == nil {
+			made.step = walk.Next(all[0])
+		}
+	}
+	return made
 }
 
 type planMade struct {
-	t    *today
-	plan study.Plan
-	err  error
+	t       *today
+	plan    study.Plan
+	pathway *course.Pathway // nil if there is none
+	step    *course.Step    // the next of it, or nil
+	err     error
 }
 
 func (t *today) shown() tea.Cmd {
@@ -123,7 +133,19 @@ func (t *today) draw() {
 		rows = append(rows, row{lines: []string{t.sessionRow(s)}, pick: true})
 		t.targets = append(t.targets, func() screen { return newReader(t.env, s, "") })
 	}
+	if p := t.made.pathway; p != nil {
+		text("")
+		rows = append(rows, row{pick: true, lines: []string{clipTo(t.pathwayWords(), t.width-2)}})
+		t.targets = append(t.targets, func() screen { return newPathway(t.env, p) })
+	}
 	t.list.layout(rows, t.width, t.height, t.theme)
+}
+
+func (t *today) pathwayWords() string {
+	if t.made.step == nil {
+		return "Pathway: " + t.made.pathway.Title
+	}
+	return "Pathway: next step “" + t.made.step.Title.Plain() + "”"
 }
 
 // first tells that nothing has been done yet.
@@ -314,7 +336,7 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		t.draw()
 	}
 	if p, ok := msg.(planMade); ok && p.t == t && p.err == nil {
-		t.plan = &p.plan
+		t.plan, t.made = &p.plan, p
 		t.draw()
 	}
 	press, ok := msg.(tea.KeyPressMsg)

@@ -4,7 +4,7 @@ package kap
 
 import "embed"
 
-//go:embed course.yaml about.md glossary.md references.yaml sessions/*.md
+//go:embed course.yaml about.md glossary.md references.yaml sessions/*.md pathways/*.md
 var files embed.FS
 
 // Files is the course as package course loads it.

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/tui"
+	"lectern/tui/sitting"
+)
+
+type walked struct {
+	Pathways []walkedPathway `json:"pathways"`
+}
+
+type walkedPathway struct {
+	ID      string               `json:"id"`
+	Title   string               `json:"title"`
+	Steps   []walkedStep         `json:"steps"`
+	Sums    map[string]study.Sum `json:"sums"`
+	Log     map[string]float64   `json:"logHours"`
+	Next    string               `json:"next,omitempty"`
+	Retired []string             `json:"retired,omitempty"`
+}
+
+type walkedStep struct {
+	ID      string           `json:"id"`
+	Section string           `json:"section"`
+	Kind    string           `json:"kind"`
+	Title   string           `json:"title"`
+	State   string           `json:"state"` // open, blocked, planned, done, waived, rated
+	Says    string           `json:"says"`
+	Scale   int              `json:"scale,omitempty"`
+	Waits   []string         `json:"waits,omitempty"`
+	Record  study.StepRecord `json:"record"`
+}
+
+func newPathway(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "pathway",
+		Short: "Walk a pathway: its steps, what is done, and the logbook",
+		Long: `Show a course's pathway: steps in order with their state, hours by kind, and what comes next. With --plain it is
+printed; the commands below change a step without the full screen. Put no patient identifiers into notes and logbook.`,
+		Example: `lectern pathway
+lectern pathway done eligibility --date 2026-11-22
+lectern pathway waive intro --note "equivalent training in 2024"
+lectern pathway rate boundaries 3
+lectern pathway log consultation --hours 1.5 --by "A. Supervisor" --note "two cases"`,
+		Args: exactly(0, "pathway takes a command: done, plan, waive, open, rate, note, undo, log; or none"),
+		RunE: func(*cobra.Command, []string) error { return a.pathway(asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	for _, c := range []struct {
+		use, short string
+		args       int
+		change     sitting.Change
+	}{
+		{"done STEP", "Tick a step", 1, sitting.Change{Kind: study.Stepped, State: study.Done}},
+		{"plan STEP", "Plan a step for a --date", 1, sitting.Change{Kind: study.Stepped, State: study.Planned}},
+		{"waive STEP", "Waive a step, with the reason as --note", 1, sitting.Change{Kind: study.Stepped, State: study.Waived}},
+		{"open STEP", "Open a step again", 1, sitting.Change{Kind: study.Stepped, State: study.Open}},
+		{"rate STEP RATING", "Rate yourself on a step", 2, sitting.Change{Kind: study.Rated}},
+		{"note STEP", "Add a --note to a step, as evidence", 1, sitting.Change{Kind: study.Noted}},
+		{"undo STEP", "Take back the last change of a step", 1, sitting.Change{Kind: study.Undone}},
+		{"log KIND", "Add an entry to the logbook", 1, sitting.Change{Kind: study.Logged}},
+	} {
+		cmd.AddCommand(newStepChange(a, c.use, c.short, c.args, c.change))
+	}
+	return cmd
+}
+
+func newStepChange(a *app, use, short string, args int, change sitting.Change) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(args, "usage: lectern pathway "+use),
+		RunE: func(_ *cobra.Command, args []string) error { return a.changeStep(change, args) }}
+	f := cmd.Flags()
+	f.StringVar(&change.Date, "date", "", "like 2026-11-22")
+	f.Float64Var(&change.Hours, "hours", 0, "hours it took")
+	f.Float64Var(&change.Credits, "credits", 0, "credits it gave")
+	f.StringVar(&change.By, "by", "", "provider or supervisor")
+	f.StringVar(&change.Text, "note", "", "a note or a reason; no patient identifiers")
+	return cmd
+}
+
+func (a *app) pathway(asJSON bool) error {
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	if a.fullScreen() && !asJSON {
+		if len(d.Course.Pathways()) == 0 {
+			return fmt.Errorf("%s has no pathway", d.Course.ID)
+		}
+		return a.show(d, func(t *tui.App) { t.Pathway(d.Course.Pathways()[0]) })
+	}
+	var out walked
+	for _, p := range d.Course.Pathways() {
+		w, err := d.Walk(p)
+		if err != nil {
+			return err
+		}
+		out.Pathways = append(out.Pathways, walkOf(p, w))
+	}
+	if asJSON {
+		return printJSON(a.out, out)
+	}
+	for _, p := range out.Pathways {
+		p.print(a.out)
+	}
+	return nil
+}
+
+func walkOf(p *course.Pathway, w study.Walk) walkedPathway {
+	out := walkedPathway{ID: p.ID, Title: p.Title, Sums: w.Sums(p), Log: w.LogHours(), Retired: w.Retired(p)}
+	if next := w.Next(p); next != nil {
+		out.Next = next.ID
+	}
+	for _, sec := range p.Sections {
+		for _, s := range sec.Steps {
+			waits := w.Waits(p, s)
+			out.Steps = append(out.Steps, walkedStep{s.ID, sec.ID, s.Kind, s.Title.Plain(), stateWord(w, s, waits), sitting.StepState(p, w, s), s.Scale, waits, w.Steps[s.ID]})
+		}
+	}
+	return out
+}
+
+func stateWord(w study.Walk, s *course.Step, waits []string) string {
+	r := w.Steps[s.ID]
+	switch {
+	case r.State == study.Done || r.State == study.Waived || r.State == study.Planned:
+		return r.State.String()
+	case len(r.Ratings) > 0:
+		return "rated"
+	case len(waits) > 0:
+		return "blocked"
+	}
+	return "open"
+}
+
+func (p walkedPathway) print(w io.Writer) {
+	fmt.Fprintf(w, "%s (%s)\n", p.Title, p.ID)
+	section := ""
+	for _, s := range p.Steps {
+		if s.Section != section {
+			section = s.Section
+			fmt.Fprintf(w, "\n%s\n", section)
+		}
+		fmt.Fprintf(w, "- %s (%s): %s\n", s.Title, s.ID, s.Says)
+	}
+	fmt.Fprintln(w)
+	for _, sort := range sitting.LogSorts {
+		if h := p.Log[sort]; h > 0 {
+			fmt.Fprintf(w, "Logbook, %s: %g hours\n", sort, h)
+		}
+	}
+	if p.Next != "" {
+		fmt.Fprintf(w, "Next: %s\n", p.Next)
+	}
+	for _, id := range p.Retired {
+		fmt.Fprintf(w, "Retired, but kept: %s\n", id)
+	}
+}
+
+// changeStep enters what a command says.
+func (a *app) changeStep(c sitting.Change, args []string) error {
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	if warning := sitting.Identifies(c.Text); warning != "" {
+		fmt.Fprintln(a.out, warning)
+	}
+	p, s, err := findStep(d, args[0])
+	if c.Kind == study.Logged {
+		c.Sort = course.CleanString(args[0])
+		return a.logEntry(d, c)
+	}
+	if err != nil {
+		return err
+	}
+	w, err := d.Walk(p)
+	if err != nil {
+		return err
+	}
+	switch c.Kind {
+	case study.Undone:
+		err = d.TakeBack(p, w.Steps[s.ID])
+	case study.Rated:
+		if c.Rating, err = strconv.Atoi(args[1]); err != nil {
+			return wrongUsage("%q is no rating", args[1])
+		}
+		err = d.Enter(p, s, c)
+	default:
+		if waits := w.Waits(p, s); c.State == study.Done && len(waits) > 0 && c.Text == "" {
+			return fmt.Errorf("%s waits for %s — take it anyway by giving a reason with --note", s.ID, strings.Join(waits, ", "))
+		}
+		err = d.Enter(p, s, c)
+	}
+	if err != nil {
+		return err
+	}
+	if w, err = d.Walk(p); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", s.Title.Plain(), sitting.StepState(p, w, s))
+	return nil
+}
+
+func (a *app) logEntry(d sitting.Desk, c sitting.Change) error {
+	if len(d.Course.Pathways()) == 0 {
+		return fmt.Errorf("%s has no pathway", d.Course.ID)
+	}
+	if c.Date == "" {
+		c.Date = d.Now().Format("2006-01-02")
+	}
+	if err := d.Enter(d.Course.Pathways()[0], nil, c); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Logged: %s on %s, %g hours\n", c.Sort, c.Date, c.Hours)
+	return nil
+}
+
+func findStep(d sitting.Desk, id string) (*course.Pathway, *course.Step, error) {
+	for _, p := range d.Course.Pathways() {
+		if s := p.Step(id); s != nil {
+			return p, s, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("there is no step %q; “lectern pathway --plain” lists them", course.CleanString(id))
+}

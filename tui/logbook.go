@@ -1,0 +1,140 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
+	"lectern/course/study"
+	"lectern/tui/sitting"
+	"lectern/tui/theme"
+	"lectern/tui/typeset"
+)
+
+// A logbook is the learner's entries for supervised practice and consultation, newest first, with hours by kind.
+type logbook struct {
+	env     *env
+	pathway *course.Pathway
+	walk    study.Walk
+	form    *form
+	fault   string
+	list    list
+	add     key.Binding
+
+	width, height int
+	theme         theme.Theme
+}
+
+func newLogbook(e *env, p *course.Pathway) *logbook {
+	l := &logbook{env: e, pathway: p, list: newList(), add: key.NewBinding(key.WithKeys("a", "n"), key.WithHelp("a", "add an entry"))}
+	l.load()
+	return l
+}
+
+func (l *logbook) load() {
+	walk, err := l.env.Walk(l.pathway)
+	l.walk = walk
+	if err != nil {
+		l.fault = sentence(err)
+	}
+}
+
+func (l *logbook) layout(width, height int, t theme.Theme) {
+	l.width, l.height, l.theme = width, height, t
+	l.draw()
+}
+
+func (l *logbook) draw() {
+	var rows []row
+	text := func(lines ...string) { rows = append(rows, row{lines: lines}) }
+	text(append(typeset.Wrap(l.theme.Faint.Render("Supervised sessions, consultation, own experience, reading, modules. Put no patient identifiers here."), l.width), "")...)
+	if l.fault != "" {
+		text(append(typeset.Wrap(l.theme.Warning.Render(l.fault), l.width), "")...)
+	}
+	if l.form != nil {
+		text(append(l.form.draw(l.width, l.theme), "")...)
+	}
+	hours := l.walk.LogHours()
+	for _, sort := range sitting.LogSorts {
+		if hours[sort] > 0 {
+			text(fmt.Sprintf("%-20s %g h", sort, hours[sort]))
+		}
+	}
+	text("")
+	for i := len(l.walk.Log) - 1; i >= 0; i-- {
+		ev := l.walk.Log[i]
+		head := fmt.Sprintf("%s  %s", ev.Date, ev.Sort)
+		if ev.Hours > 0 {
+			head += fmt.Sprintf(", %g h", ev.Hours)
+		}
+		if ev.By != "" {
+			head += ", with " + ev.By
+		}
+		lines := typeset.Wrap(head, max(1, l.width-2))
+		if ev.Text != "" {
+			lines = append(lines, indent(typeset.Wrap(l.theme.Faint.Render(ev.Text), max(1, l.width-6)), "  ")...)
+		}
+		rows = append(rows, row{pick: true, lines: lines})
+	}
+	l.list.layout(rows, l.width, l.height, l.theme)
+}
+
+func (l *logbook) update(msg tea.Msg) (step, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return step{}, nil
+	}
+	var cmd tea.Cmd
+	switch {
+	case l.form != nil:
+		cmd = l.fill(press)
+	case key.Matches(press, l.add):
+		l.form = newForm(sitting.Change{Kind: study.Logged, Date: l.env.Now().Format("2006-01-02")}, "kind", "date", "hours", "by", "note")
+		cmd = l.form.focus(0)
+	case key.Matches(press, l.list.bind.Leave):
+		return step{kind: pop}, nil
+	default:
+		l.list.key(press)
+		return step{}, nil
+	}
+	l.draw()
+	return step{}, cmd
+}
+
+func (l *logbook) fill(press tea.KeyPressMsg) tea.Cmd {
+	done, cmd := l.form.key(press)
+	if !done {
+		return cmd
+	}
+	f := l.form
+	l.form, l.fault = nil, ""
+	if f.cancelled {
+		return cmd
+	}
+	c, err := f.change()
+	if err == nil {
+		err = l.env.Enter(l.pathway, nil, c)
+	}
+	l.fault = sentence(err)
+	if warning := sitting.Identifies(c.Text); err == nil && warning != "" {
+		l.fault = warning
+	}
+	l.load()
+	return cmd
+}
+
+func (l *logbook) shown() tea.Cmd          { return nil }
+func (l *logbook) title() (string, string) { return "Lectern › Logbook", "" }
+func (l *logbook) lines() []string         { return l.list.lines() }
+func (l *logbook) typing() bool            { return l.form != nil }
+func (l *logbook) leave()                  {}
+
+func (l *logbook) keys() []key.Binding {
+	if l.form != nil {
+		return l.form.keys()
+	}
+	all := l.list.keys("")
+	return append([]key.Binding{l.add, all[3]}, all[1], all[2])
+}
