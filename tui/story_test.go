@@ -35,6 +35,7 @@ var update = flag.Bool("update", false, "write the screens of the stories anew")
 //	hide words         the screen does not show them
 //	screen name        the screen is the file of that name
 //	wait 48h           time passes
+//	replace A => B     the course's author writes B for A, everywhere
 //	restart            quit and start again on the same data
 //	full               from here on nothing can be saved
 func TestStories(t *testing.T) {
@@ -78,6 +79,7 @@ func tell(t *testing.T, name string) {
 // A stage is a program under test, without terminal and without goroutines: messages are delivered and commands run at once.
 type stage struct {
 	t      *testing.T
+	files  fstest.MapFS
 	course *course.Course
 	dir    string
 	store  *store.Store
@@ -99,7 +101,7 @@ func newStory(t *testing.T, a *txtar.Archive) *stage {
 	if c == nil || found.Errors() > 0 {
 		t.Fatalf("the story's course: %v", found)
 	}
-	s := &stage{t: t, course: c, dir: t.TempDir(), width: 80, height: 24}
+	s := &stage{t: t, files: m, course: c, dir: t.TempDir(), width: 80, height: 24}
 	s.start()
 	return s
 }
@@ -145,6 +147,12 @@ func (s *stage) do(where, verb, rest string) {
 			s.t.Fatalf("%s: no such option on\n%s", where, s.screen())
 		}
 		s.send(press(m[1]))
+	case "replace":
+		old, new, _ := strings.Cut(rest, " => ")
+		for _, f := range s.files {
+			f.Data = []byte(strings.ReplaceAll(string(f.Data), old, new))
+		}
+		s.course, _ = course.Load(s.files)
 	case "wait":
 		d, err := time.ParseDuration(rest)
 		if err != nil {

@@ -336,7 +336,7 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		t.draw()
 	}
 	if p, ok := msg.(planMade); ok && p.t == t && p.err == nil {
-		t.plan, t.made = &p.plan, p
+		t.plan, t.made, t.due = &p.plan, p, p.plan.Due
 		t.draw()
 	}
 	press, ok := msg.(tea.KeyPressMsg)

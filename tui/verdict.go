@@ -150,6 +150,10 @@ func (q *quizzer) drawTold() []string {
 		lines = append(lines, typeset.Wrap(q.theme.Faint.Render("Next: "+next+"."), q.width)...)
 	}
 	lines = append(lines, "")
+	if q.now.Before != "" {
+		lines = append(lines, typeset.Wrap(q.theme.Warning.Render("This changed since you learned it. Then: ")+q.now.Before, q.width)...)
+		lines = append(append(lines, typeset.Wrap(q.theme.Warning.Render("Now: ")+sitting.Teaches(q.now.Question), q.width)...), "")
+	}
 	lines = append(lines, q.setter.Lead(q.now.Question.Lead)...)
 	if !q.now.Question.Stem.Empty() {
 		lines = append(append(lines, ""), q.setter.Text(q.now.Question.Stem)...)

@@ -281,6 +281,9 @@ func (m *Mode) tell(q *sitting.Sitting, s sitting.Saved) {
 	}
 	m.wrap(head)
 	m.comesBack(s)
+	if s.Marked.Before != "" {
+		m.wrap("This changed since you learned it. Then: " + s.Marked.Before)
+	}
 	m.why(q, s.Marked)
 	if e := s.Marked.Question.Explanation; !e.Empty() {
 		m.say("")

@@ -89,6 +89,7 @@ type Marked struct {
 	Item       study.Item // as it is after the answer, if that could be saved
 	Event      string     // its id; empty if the answer could not be saved
 	Overruled  bool       // the learner counted it as right
+	Before     string     // what the question taught when the learner answered it last, if the fact has changed since
 }
 
 // Quiz resumes a session's quiz, or draws a new one: each is how many questions to ask for an objective, all if zero.
@@ -220,6 +221,7 @@ func (q *Sitting) Save(m Marked) func() Saved {
 	})
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) error {
+			m.Before = q.taught(tx, ev, m.Question)
 			if err := tx.Append(ev); err != nil {
 				return err
 			}
