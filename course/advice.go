@@ -3,7 +3,6 @@ package course
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -95,25 +94,25 @@ func noExplanation(i item) (int, string) {
 
 func uncitedExplanation(i item) (int, string) {
 	e := i.Explanation
-	if !i.sourced || e.Empty() || len(e.Citations()) > 0 || custom.Match(e.Source) {
+	if !i.sourced || e.Empty() || len(e.Citations()) > 0 || custom().Match(e.Source) {
 		return 0, ""
 	}
 	return e.line, "the explanation cites nothing"
 }
 
-var aboveWords = regexp.MustCompile(`(?i)^\W*(?:all|none|both|neither|any|each|some)(?: of)?(?: the| these)? (?:above|below|foregoing|following|options|answers|others)\b|` +
+var aboveWords = lazily(`(?i)^\W*(?:all|none|both|neither|any|each|some)(?: of)?(?: the| these)? (?:above|below|foregoing|following|options|answers|others)\b|` +
 	`^\W*(?:all|none|both|neither|any) of (?:these|them|those)\W*$`)
 
 func ofTheAbove(i item) (int, string) {
 	for _, o := range i.Options {
-		if text := foldSpace(o.Text.Plain()); i.choice() && aboveWords.MatchString(text) {
+		if text := foldSpace(o.Text.Plain()); i.choice() && aboveWords().MatchString(text) {
 			return o.Text.line, "an option reads “" + text + "”"
 		}
 	}
 	return 0, ""
 }
 
-var orderWords = regexp.MustCompile(`(?i)\b(?:first|second|third|fourth|last|next|previous) option\b|\boption (?:[A-E]|[1-5]|one|two|three|four)\b|\bthe option (?:above|below)\b`)
+var orderWords = lazily(`(?i)\b(?:first|second|third|fourth|last|next|previous) option\b|\boption (?:[A-E]|[1-5]|one|two|three|four)\b|\bthe option (?:above|below)\b`)
 
 func optionOrder(i item) (int, string) {
 	if !i.choice() {
@@ -124,7 +123,7 @@ func optionOrder(i item) (int, string) {
 		texts = append(texts, o.Feedback, o.Text)
 	}
 	for _, t := range texts {
-		if m := orderWords.FindString(foldSpace(t.Plain())); m != "" {
+		if m := orderWords().FindString(foldSpace(t.Plain())); m != "" {
 			return t.line, "“" + m + "” speaks of a place that changes"
 		}
 	}
@@ -134,13 +133,13 @@ func optionOrder(i item) (int, string) {
 // A negation is overlooked when it decides what a list of options is about. “Who should not have it?” is no such lead: what it asks for can
 // be thought of with the options covered.
 var (
-	negativeLead = regexp.MustCompile(`\b(?:NOT|EXCEPT)\b|(?i:\bexcept\W*$|\b(?:which|what) (?:one )?of (?:the|these|them)\b.*(?:\b(?:not|never)\b|n[’']t\b))`)
-	contrast     = regexp.MustCompile(`\b(?:and|but|or) not\b|\bnot (?:merely|only|just|yet)\b`)
+	negativeLead = lazily(`\b(?:NOT|EXCEPT)\b|(?i:\bexcept\W*$|\b(?:which|what) (?:one )?of (?:the|these|them)\b.*(?:\b(?:not|never)\b|n[’']t\b))`)
+	contrast     = lazily(`\b(?:and|but|or) not\b|\bnot (?:merely|only|just|yet)\b`)
 )
 
 func negative(i item) (int, string) {
-	lead := contrast.ReplaceAllString(foldSpace(i.Lead.Plain()), "")
-	if m := negativeLead.FindString(lead); m != "" && i.Type != Recall {
+	lead := contrast().ReplaceAllString(foldSpace(i.Lead.Plain()), "")
+	if m := negativeLead().FindString(lead); m != "" && i.Type != Recall {
 		words := strings.Fields(m)
 		return i.Line, "the question turns on “" + strings.Trim(words[len(words)-1], "?:.") + "”"
 	}
@@ -150,15 +149,15 @@ func negative(i item) (int, string) {
 // Words that claim without exception. “Always” and “never” give a wrong option away at once. The others have innocent uses (“all three”, “at 24
 // hours only”) and do so when two wrong options have one. Idioms that claim nothing are left out.
 var (
-	absolutes = regexp.MustCompile(`(?i)\b(?:always|never|only|all|none|must|every)\b`)
-	idioms    = regexp.MustCompile(`(?i)\b(?:(?:at|after|above) all|all (?:right|the same|but|is well|two|three|four|five|six)|all in all|not (?:only|always|all)|` +
+	absolutes = lazily(`(?i)\b(?:always|never|only|all|none|must|every)\b`)
+	idioms    = lazily(`(?i)\b(?:(?:at|after|above) all|all (?:right|the same|but|is well|two|three|four|five|six)|all in all|not (?:only|always|all)|` +
 		`(?:almost|nearly) (?:all|always|every|never)|only one|every other|never (?:before|mind|got|had|been))\b`)
 )
 
 // firstAbsolute finds such a word, and how many of the texts have one.
 func firstAbsolute(texts []string) (first string, texted int) {
 	for _, t := range texts {
-		if m := absolutes.FindString(idioms.ReplaceAllString(t, "")); m != "" {
+		if m := absolutes().FindString(idioms().ReplaceAllString(t, "")); m != "" {
 			first = cmp.Or(first, strings.ToLower(m))
 			texted++
 		}
@@ -204,11 +203,11 @@ func (i item) inEvery(word string) bool {
 	return !slices.ContainsFunc(i.texts(true), func(t string) bool { return !slices.Contains(contentWords(t, 4), word) })
 }
 
-var word = regexp.MustCompile(`\p{L}[\p{L}\p{M}]*`)
+var word = lazily(`\p{L}[\p{L}\p{M}]*`)
 
 // contentWords are the words of some length or more that carry meaning, in lower case and without a plural's s.
 func contentWords(s string, least int) (words []string) {
-	for _, w := range word.FindAllString(strings.ToLower(s), -1) {
+	for _, w := range word().FindAllString(strings.ToLower(s), -1) {
 		if n := utf8.RuneCountInString(w); n >= least && !functionWords[w] {
 			if n > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
 				w = w[:len(w)-1]

@@ -198,26 +198,26 @@ func (k *checker) see(p *Pathway, st *Step) {
 }
 
 var (
-	codeSpan = regexp.MustCompile("`[^`\n]*`")
-	htmlTag  = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>\n]*)?/?>`)
-	linkTo   = regexp.MustCompile(`\]\(([^)\s]+)\)`)
-	citation = regexp.MustCompile(`\[@[^\]\n]*\]`)
+	codeSpan = lazily("`[^`\n]*`")
+	htmlTag  = lazily(`</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>\n]*)?/?>`)
+	linkTo   = lazily(`\]\(([^)\s]+)\)`)
+	citation = lazily(`\[@[^\]\n]*\]`)
 )
 
 var knownTags = map[string]bool{"br": true, "sub": true, "sup": true, "summary": true, "details": true}
 
 // words checks one paragraph, cell or heading, line by line.
 func (k *checker) words(file string, line int, src string) {
-	for n, l := range strings.Split(codeSpan.ReplaceAllString(src, ""), "\n") {
-		for _, m := range htmlTag.FindAllStringSubmatch(l, -1) {
+	for n, l := range strings.Split(codeSpan().ReplaceAllString(src, ""), "\n") {
+		for _, m := range htmlTag().FindAllStringSubmatch(l, -1) {
 			if !knownTags[strings.ToLower(m[1])] {
 				k.add(at(file, line+n, "html", "“"+m[0]+"” is shown as it is written", "write it in Markdown"))
 			}
 		}
-		for _, m := range linkTo.FindAllStringSubmatch(l, -1) {
+		for _, m := range linkTo().FindAllStringSubmatch(l, -1) {
 			k.link(file, line+n, m[1])
 		}
-		for _, m := range citation.FindAllString(l, -1) {
+		for _, m := range citation().FindAllString(l, -1) {
 			k.cites(file, line+n, m)
 		}
 	}

@@ -2,7 +2,6 @@ package course
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -40,11 +39,11 @@ func teaches(kind BlockKind) bool {
 }
 
 // custom are the words by which an author says that a statement rests on no study.
-var custom = regexp.MustCompile(`(?i)\b(?:illustrat(?:ive|ion)|invented|made[- ]up|fictional|fictitious|hypothetical|imaginary|commonly[-\s>]+taught|common teaching|custom(?:ary)?|not[\s>]+(?:been[\s>]+)?tested|untested|rule of thumb)\b`)
+var custom = lazily(`(?i)\b(?:illustrat(?:ive|ion)|invented|made[- ]up|fictional|fictitious|hypothetical|imaginary|commonly[-\s>]+taught|common teaching|custom(?:ary)?|not[\s>]+(?:been[\s>]+)?tested|untested|rule of thumb)\b`)
 
 // sourced tells whether block i says where it comes from.
 func (t Text) sourced(i int) bool {
-	return bytes.Contains(t.Bytes(i), []byte("[@")) || custom.Match(t.Bytes(i))
+	return bytes.Contains(t.Bytes(i), []byte("[@")) || custom().Match(t.Bytes(i))
 }
 
 // vouched tells whether block i is sourced, or is a table or in a list and the nearest paragraph of its section on either side is.
@@ -74,23 +73,23 @@ type claim struct {
 }
 
 var (
-	figure   = regexp.MustCompile(`(?:[$€£]\s?)?[0-9][0-9.,:/–−-]*(?: ?[%‰])?`)
-	listMark = regexp.MustCompile(`(?m)^\s*(?:> ?)*[0-9]+[.)]\s`)
-	ordinal  = regexp.MustCompile(`(?i)(?:\b(?:figure|fig\.|table|chart|session|step|phase|part|chapter|section|stage|type|class|page|p\.|number|no\.|level|version|grade|question|call|dial|text|line|age|aged|title|rule|article|form)|§|#)[\s(“"]*$`)
-	ageAfter = regexp.MustCompile(`^[- ](?:years?|year)[- ]old\b|^-year-old|^(?:st|nd|rd|th|s)\b|^\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock)`)
-	nextWord = regexp.MustCompile(`^[\s-]*([\p{L}%/µ]+)`)
+	figure   = lazily(`(?:[$€£]\s?)?[0-9][0-9.,:/–−-]*(?: ?[%‰])?`)
+	listMark = lazily(`(?m)^\s*(?:> ?)*[0-9]+[.)]\s`)
+	ordinal  = lazily(`(?i)(?:\b(?:figure|fig\.|table|chart|session|step|phase|part|chapter|section|stage|type|class|page|p\.|number|no\.|level|version|grade|question|call|dial|text|line|age|aged|title|rule|article|form)|§|#)[\s(“"]*$`)
+	ageAfter = lazily(`^[- ](?:years?|year)[- ]old\b|^-year-old|^(?:st|nd|rd|th|s)\b|^\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock)`)
+	nextWord = lazily(`^[\s-]*([\p{L}%/µ]+)`)
 )
 
 // firstClaim finds a number in masked source that a learner may carry away.
 func firstClaim(src []byte) (c claim, ok bool) {
-	src = listMark.ReplaceAllFunc(src, func(b []byte) []byte { return bytes.Repeat([]byte(" "), len(b)) })
-	for _, m := range figure.FindAllIndex(src, -1) {
+	src = listMark().ReplaceAllFunc(src, func(b []byte) []byte { return bytes.Repeat([]byte(" "), len(b)) })
+	for _, m := range figure().FindAllIndex(src, -1) {
 		before, number, after := string(src[:m[0]]), strings.TrimRight(string(src[m[0]:m[1]]), ".,:/–−-"), string(src[m[1]:])
-		if inName(before, after) || isAge(before, string(src[m[0]:])) || ordinal.MatchString(tail(before, 20)) || ageAfter.MatchString(after) || isYear(number, after) || emergency[number] {
+		if inName(before, after) || isAge(before, string(src[m[0]:])) || ordinal().MatchString(tail(before, 20)) || ageAfter().MatchString(after) || isYear(number, after) || emergency[number] {
 			continue
 		}
 		c = claim{figure: number, at: m[0]}
-		if next := nextWord.FindStringSubmatch(after); next != nil && !strings.HasSuffix(number, "%") {
+		if next := nextWord().FindStringSubmatch(after); next != nil && !strings.HasSuffix(number, "%") {
 			c.figure += " " + strings.ToLower(next[1])
 		}
 		return c, true
@@ -104,28 +103,28 @@ var emergency = map[string]bool{"911": true, "988": true, "112": true, "999": tr
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
 
 var (
-	nameBefore = regexp.MustCompile(`[\p{L}_][-‑]?$`)
-	nameAfter  = regexp.MustCompile(`^\p{L}|^[-‑]\p{Lu}`)
+	nameBefore = lazily(`[\p{L}_][-‑]?$`)
+	nameAfter  = lazily(`^\p{L}|^[-‑]\p{Lu}`)
 )
 
 // inName tells whether a number is part of a name: CYP3A4, GAD-7, 5-HT.
 func inName(before, after string) bool {
-	return nameBefore.MatchString(tail(before, 8)) || nameAfter.MatchString(after) && !strings.HasPrefix(after, "mg")
+	return nameBefore().MatchString(tail(before, 8)) || nameAfter().MatchString(after) && !strings.HasPrefix(after, "mg")
 }
 
 var (
-	nameComma = regexp.MustCompile(`\p{Lu}\p{L}+,\s$`)
-	ageComma  = regexp.MustCompile(`^[1-9][0-9]?,\s`)
+	nameComma = lazily(`\p{Lu}\p{L}+,\s$`)
+	ageComma  = lazily(`^[1-9][0-9]?,\s`)
 )
 
 // isAge tells the age in “Tomas, 44, wakes”.
 func isAge(before, after string) bool {
-	return nameComma.MatchString(tail(before, 20)) && ageComma.MatchString(after)
+	return nameComma().MatchString(tail(before, 20)) && ageComma().MatchString(after)
 }
 
 // isYear tells a year, or a span of years, from other numbers of four digits.
 func isYear(number, after string) bool {
-	if next := nextWord.FindStringSubmatch(after); next != nil && MeasuringUnit(next[1]) {
+	if next := nextWord().FindStringSubmatch(after); next != nil && MeasuringUnit(next[1]) {
 		return false
 	}
 	year, _, _ := strings.Cut(strings.NewReplacer("–", "-", "/", "-").Replace(number), "-")

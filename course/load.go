@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,7 +66,7 @@ func (c *Course) head() (fs Findings) {
 
 var errNotExist = fs.ErrNotExist
 
-var sessionName = regexp.MustCompile(`^(\d{1,4})-(.+)\.md$`)
+var sessionName = lazily(`^(\d{1,4})-(.+)\.md$`)
 
 func (c *Course) loadSessions() (fs Findings) {
 	entries, err := readDir(c.fsys, "sessions")
@@ -101,7 +100,7 @@ func readDir(fsys fs.FS, dir string) (names []string, err error) {
 // newSession takes a session's id from its file's name.
 func (c *Course) newSession(name string) (*Session, int, *Finding) {
 	p := path.Join("sessions", CleanString(name))
-	m := sessionName.FindStringSubmatch(name)
+	m := sessionName().FindStringSubmatch(name)
 	switch {
 	case m == nil && strings.HasSuffix(name, ".md"):
 		f := at(p, 0, "session-name", "the name is not number-id.md, so it is not read", "rename it like 03-routes.md")

@@ -2,15 +2,14 @@ package course
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 )
 
 // notWords is what stands in the source but is not read as words: code, citations and footnotes, where links lead, attributes, tags.
-var notWords = regexp.MustCompile("(?s)`[^`\n]*`|\\[[@^][^\\]]*\\]|\\]\\([^)\\s]*\\)|\\{[#.][^}\n]*\\}|<!--.*?-->|</?[A-Za-z][^<>\n]*>|https?://[^\\s)>]+")
+var notWords = lazily("(?s)`[^`\n]*`|\\[[@^][^\\]]*\\]|\\]\\([^)\\s]*\\)|\\{[#.][^}\n]*\\}|<!--.*?-->|</?[A-Za-z][^<>\n]*>|https?://[^\\s)>]+")
 
 // mask blanks what is not words and keeps every line and column where it is.
-func mask(src []byte) []byte { return notWords.ReplaceAllFunc(maskCode(src), blank) }
+func mask(src []byte) []byte { return notWords().ReplaceAllFunc(maskCode(src), blank) }
 
 // blank keeps the ends of lines and the columns of what follows: each character gives one blank.
 func blank(src []byte) []byte {

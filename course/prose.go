@@ -3,7 +3,6 @@ package course
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,10 +37,10 @@ func (k *checker) sentences(s *Session, line int, src []byte) {
 
 // stop is the end of a sentence if no small letter follows. After an abbreviation a capital may follow too: then a sentence is taken for two,
 // which only makes the rule milder.
-var stop = regexp.MustCompile(`[.!?…]["”’')\]*_]*\s+`)
+var stop = lazily(`[.!?…]["”’')\]*_]*\s+`)
 
 func sentenceEnds(src []byte) (ends []int) {
-	for _, m := range stop.FindAllIndex(src, -1) {
+	for _, m := range stop().FindAllIndex(src, -1) {
 		if r, _ := utf8.DecodeRune(src[m[1]:]); !unicode.IsLower(r) {
 			ends = append(ends, m[1])
 		}

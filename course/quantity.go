@@ -117,12 +117,12 @@ func formatNumber(v float64) string {
 }
 
 // operators join the two numbers of a range, or a middle and its tolerance.
-var operators = regexp.MustCompile(`±|\+\s?/\s?[-−–]|\+-|\bto\b|[-‐‑‒–—−]`)
+var operators = lazily(`±|\+\s?/\s?[-−–]|\+-|\bto\b|[-‐‑‒–—−]`)
 
 // ParseQuantity reads what an author writes for a number: "40 min", "24 to 32 %", "24–32 %", "0.5 ± 0.05 mg/kg", "100 mg ± 10 %", "1970".
 // What is not plainly that, such as "5-HT2A", "50 mg IM" or "1,000 mg", is none; see [AmbiguousNumber] for the last.
 func ParseQuantity(s string) (q Quantity, ok bool) {
-	if len(s) > maxLength || decade.MatchString(s) {
+	if len(s) > maxLength || decade().MatchString(s) {
 		return Quantity{}, false
 	}
 	first, rest, ok := cutNumber(s)
@@ -130,7 +130,7 @@ func ParseQuantity(s string) (q Quantity, ok bool) {
 		return Quantity{}, false
 	}
 	rest = trimStop(rest)
-	for _, op := range operators.FindAllStringIndex(rest, -1) {
+	for _, op := range operators().FindAllStringIndex(rest, -1) {
 		second, last, ok := cutNumber(rest[op[1]:])
 		if ok {
 			sign := rest[op[0]:op[1]]
@@ -143,7 +143,7 @@ func ParseQuantity(s string) (q Quantity, ok bool) {
 }
 
 // decade is not a number of seconds.
-var decade = regexp.MustCompile(`^\s*[12][0-9]{3}s\b`)
+var decade = lazily(`^\s*[12][0-9]{3}s\b`)
 
 // authored tells whether what follows an author's number can be its unit. Glued to the number, a word that is no known unit makes it a name: "5HT".
 func authored(rest string) bool {
@@ -178,14 +178,14 @@ func joined(first, second float64, firstUnit, sign, secondUnit string) (Quantity
 }
 
 // hedges are words before a number that do not change it.
-var hedges = regexp.MustCompile(`(?i)^\s*(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|=|~|≈)\s*`)
+var hedges = lazily(`(?i)^\s*(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|=|~|≈)\s*`)
 
 // ParseMeasure reads what a learner types: a number and its unit, if any, as typed. "about 40 min." is 40 and "min".
 func ParseMeasure(s string) (value float64, unit string, ok bool) {
 	if len(s) > maxLength {
 		return 0, "", false
 	}
-	value, rest, ok := cutNumber(s[len(hedges.FindString(s)):])
+	value, rest, ok := cutNumber(s[len(hedges().FindString(s)):])
 	if !ok {
 		return 0, "", false
 	}
@@ -213,12 +213,12 @@ var number = func() *regexp.Regexp {
 }()
 
 // ambiguous is a number with two readings.
-var ambiguous = regexp.MustCompile(`^[1-9][0-9]{0,2},[0-9]{3}$`)
+var ambiguous = lazily(`^[1-9][0-9]{0,2},[0-9]{3}$`)
 
 // cutNumber takes a signed number off the front of s.
 func cutNumber(s string) (value float64, rest string, ok bool) {
 	digits, negative, rest := cutDigits(s)
-	if digits == "" || ambiguous.MatchString(digits) {
+	if digits == "" || ambiguous().MatchString(digits) {
 		return 0, "", false
 	}
 	value, err := strconv.ParseFloat(plainDigits(digits), 64)
@@ -279,7 +279,7 @@ func onlyDigits(s string) string {
 // none. Neither [ParseQuantity] nor [ParseMeasure] take it.
 func AmbiguousNumber(s string) string {
 	for _, n := range number.FindAllString(s, -1) {
-		if ambiguous.MatchString(n) {
+		if ambiguous().MatchString(n) {
 			return n
 		}
 	}

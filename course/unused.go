@@ -2,12 +2,11 @@ package course
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-var termLink = regexp.MustCompile(`glossary\.md#([a-z0-9-]+)`)
+var termLink = lazily(`glossary\.md#([a-z0-9-]+)`)
 
 // unused looks for works that nothing cites and terms that nothing links to.
 func (k *checker) unused() {
@@ -16,7 +15,7 @@ func (k *checker) unused() {
 		for _, key := range t.Cited() {
 			cited[key] = true
 		}
-		for _, m := range termLink.FindAllSubmatch(t.Source, -1) {
+		for _, m := range termLink().FindAllSubmatch(t.Source, -1) {
 			linked[string(m[1])] = true
 		}
 	}
