@@ -19,6 +19,7 @@ type results struct {
 	quiz    *quizzer
 	mastery map[string]study.Mastery
 	missed  []sitting.Marked
+	onward  bool // there is something to go on with
 	list    list
 	bind    resultKeys
 
@@ -35,6 +36,7 @@ func newResults(q *quizzer) *results {
 		Next:  key.NewBinding(key.WithKeys("n", ">"), key.WithHelp("n", "next session")),
 	}}
 	r.missed = q.sitting.Missed()
+	r.onward = q.sitting.Session == nil || q.sitting.Session.Number() < len(q.env.Course.Sessions)
 	if s := q.sitting.Session; s != nil {
 		heads := s.Body().Heads
 		if items, err := q.env.Items(heads); err == nil {
@@ -59,7 +61,7 @@ func (r *results) layout(width, height int, t theme.Theme) {
 		rows = append(rows, row{pick: true, lines: typeset.Wrap(m.Word()+": "+m.Question.Lead.Plain(), max(1, width-2))})
 	}
 	if len(r.missed) == 0 {
-		text("", "Nothing missed. "+map[bool]string{true: "n goes on to the next session.", false: ""}[r.next() != nil])
+		text("", "Nothing missed. "+map[bool]string{true: "n goes on from here.", false: ""}[r.onward])
 	}
 	r.list.layout(rows, width, height, t)
 }
@@ -101,10 +103,10 @@ func (r *results) objectives() (out [][]string) {
 	return out
 }
 
-// next is the reader of the session that follows, or nil.
-func (r *results) next() *reader {
+// next is what to go on with: after a review what Today proposes, after a quiz the session that follows. It is nil if there is none.
+func (r *results) next() screen {
 	if r.quiz.sitting.Session == nil {
-		return nil
+		return newToday(r.quiz.env).onward()
 	}
 	all := r.quiz.env.Course.Sessions
 	if i := r.quiz.sitting.Session.Number(); i < len(all) {
@@ -165,9 +167,10 @@ func (r *results) leave()          {}
 func (r *results) keys() []key.Binding {
 	k := r.bind
 	k.Retry.SetEnabled(len(r.missed) > 0)
-	k.Next.SetEnabled(r.next() != nil)
+	k.Next.SetEnabled(r.onward)
 	if r.quiz.sitting.Session == nil {
 		k.Again.SetHelp("a", "what else is due")
+		k.Next.SetHelp("n", "go on")
 	}
 	all := r.list.keys("the passage")
 	all[0].SetEnabled(len(r.missed) > 0)

@@ -234,18 +234,22 @@ func (t *today) goOn() row {
 	case st.place.Size > 0:
 		what, detail = "Continue", t.whereIn(s, st.place)
 	}
-	t.targets = append(t.targets, func() screen {
-		if quiz {
-			return newQuiz(t.env, s)
-		}
-		return newReader(t.env, s, "")
-	})
+	t.targets = append(t.targets, t.onward)
 	head := fmt.Sprintf("%-9s %d %s", what, s.Number(), s.Title)
 	if detail == "" {
 		return row{pick: true, lines: []string{xansi.Truncate(head, max(1, t.width-2), "…")}}
 	}
 	return row{pick: true, lines: append([]string{xansi.Truncate(head, max(1, t.width-2), "…")},
 		indent(t.clip(typeset.Wrap(t.theme.Faint.Render(detail), max(1, t.width-14)), 2), "          ")...)}
+}
+
+// onward is the screen that the proposal leads to.
+func (t *today) onward() screen {
+	s, quiz := t.proposal()
+	if quiz {
+		return newQuiz(t.env, s)
+	}
+	return newReader(t.env, s, "")
 }
 
 func (t *today) clip(lines []string, most int) []string {

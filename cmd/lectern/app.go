@@ -151,8 +151,16 @@ func (a *app) dark() bool {
 	return !slices.Contains([]string{"7", "15"}, parts[len(parts)-1])
 }
 
+// warn says on standard error what is wrong with the settings.
+func (a *app) warn() {
+	if _, wrong := a.settings(); len(wrong) > 0 {
+		fmt.Fprintln(os.Stderr, "lectern: "+strings.Join(wrong, "\nlectern: "))
+	}
+}
+
 // line makes the line mode. Somebody is there to answer if both ends are terminals.
 func (a *app) line(d sitting.Desk) *line.Mode {
+	a.warn()
 	width := 0
 	out, ok := a.out.(*os.File)
 	ask := ok && term.IsTerminal(out.Fd()) && term.IsTerminal(a.in.Fd())

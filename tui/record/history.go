@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -185,7 +184,9 @@ func (h *history) readings() (all []Reading) {
 	for at, seconds := range h.reading {
 		all = append(all, Reading{Date: at[0], Session: tidy(at[1]), Title: h.sessions[at[1]].Title, Minutes: (seconds + 30) / 60, Seconds: seconds})
 	}
-	slices.SortFunc(all, func(a, b Reading) int { return strings.Compare(fmt.Sprint(a.Date, a.Session), fmt.Sprint(b.Date, b.Session)) })
+	slices.SortFunc(all, func(a, b Reading) int {
+		return cmp.Or(strings.Compare(a.Date, b.Date), strings.Compare(a.Session, b.Session))
+	})
 	return all
 }
 

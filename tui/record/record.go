@@ -40,14 +40,14 @@ type Course struct {
 	Pass     float64 `json:"pass,omitempty"`    // share of right answers that passes a quiz
 	Sessions int     `json:"sessions"`          // that the course has; 0 if not at hand
 
-	Begun     []Session    `json:"begun"`
-	Reading   []Reading    `json:"reading"`
-	Quizzes   []Quiz       `json:"quizzes"`
-	Overruled []Overruling `json:"overruled"`
-	Retired   []Question   `json:"retiredQuestions"`
-	Pathways  []Pathway    `json:"pathways"`
-	Logbook   []Entry      `json:"logbook"`
-	Logged    []Logged     `json:"logbookHours"`
+	Begun     []Session    `json:"begun,omitempty"`
+	Reading   []Reading    `json:"reading,omitempty"`
+	Quizzes   []Quiz       `json:"quizzes,omitempty"`
+	Overruled []Overruling `json:"overruled,omitempty"`
+	Retired   []Question   `json:"retiredQuestions,omitempty"`
+	Pathways  []Pathway    `json:"pathways,omitempty"`
+	Logbook   []Entry      `json:"logbook,omitempty"`
+	Logged    []Logged     `json:"logbookHours,omitempty"`
 }
 
 // Empty tells whether nothing was done.

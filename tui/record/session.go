@@ -13,7 +13,7 @@ type Session struct {
 	Retired    bool        `json:"retired,omitempty"` // the course no longer has it
 	Read       string      `json:"read,omitempty"`    // when its end was first reached
 	Score      Score       `json:"answers"`
-	Objectives []Objective `json:"objectives"`
+	Objectives []Objective `json:"objectives,omitempty"`
 }
 
 // Name is number and title.
