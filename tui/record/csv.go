@@ -74,7 +74,7 @@ func wideSign(line string) bool {
 func (t table) course(c Course) {
 	t.add("course", row{"what": c.Title})
 	for _, r := range c.Reading {
-		t.add("reading", row{"date": r.Date, "session": r.Session, "what": r.Title, "minutes": strconv.Itoa(r.Minutes)})
+		t.add("reading", row{"date": r.Date, "session": r.Session, "what": r.Title, "minutes": strconv.Itoa(r.Minutes), "retired": yes(r.Retired)})
 	}
 	for _, s := range c.Begun {
 		t.session(s)
@@ -84,7 +84,7 @@ func (t table) course(c Course) {
 		if q.Finished {
 			state = "finished"
 		}
-		t.add("quiz", scores(q.Score, row{"date": q.Date, "session": q.Session, "what": q.Title, "state": state}))
+		t.add("quiz", scores(q.Score, row{"date": q.Date, "session": q.Session, "what": q.Title, "state": state, "retired": yes(q.Retired)}))
 	}
 	for _, o := range c.Overruled {
 		t.add("overruled verdict", row{"date": o.Date, "session": o.Session, "id": o.Question, "what": o.Text, "state": o.Was + ", counted as " + o.Now,

@@ -143,7 +143,8 @@ func (h *history) course(c *course.Course) Course {
 	}
 	out.Logbook, out.Logged = h.logbook()
 	for i, q := range out.Quizzes {
-		out.Quizzes[i].Title, out.Quizzes[i].Session = h.sessions[q.Session].Title, tidy(q.Session)
+		s := h.sessions[q.Session]
+		out.Quizzes[i].Session, out.Quizzes[i].Title, out.Quizzes[i].Retired = s.ID, s.Title, s.Retired
 	}
 	slices.SortStableFunc(out.Quizzes, func(a, b Quiz) int { return strings.Compare(a.Date, b.Date) })
 	return out
@@ -182,7 +183,8 @@ func (h *history) begun() (all []Session) {
 
 func (h *history) readings() (all []Reading) {
 	for at, seconds := range h.reading {
-		all = append(all, Reading{Date: at[0], Session: tidy(at[1]), Title: h.sessions[at[1]].Title, Minutes: (seconds + 30) / 60, Seconds: seconds})
+		s := h.sessions[at[1]]
+		all = append(all, Reading{Date: at[0], Session: s.ID, Title: s.Title, Retired: s.Retired, Minutes: (seconds + 30) / 60, Seconds: seconds})
 	}
 	slices.SortFunc(all, func(a, b Reading) int {
 		return cmp.Or(strings.Compare(a.Date, b.Date), strings.Compare(a.Session, b.Session))

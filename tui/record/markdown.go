@@ -55,7 +55,7 @@ func (p *page) course(c Course) {
 	if len(c.Reading) > 0 {
 		p.heading(3, "Reading: "+count(c.Minutes(), "minute"))
 		for _, r := range c.Reading {
-			p.item(0, r.Date, ": ", count(r.Minutes, "minute"), ", ", r.Title)
+			p.item(0, r.Date, ": ", count(r.Minutes, "minute"), ", ", r.Name())
 		}
 	}
 	p.sessions(c)
@@ -73,7 +73,7 @@ func (p *page) sessions(c Course) {
 	for _, s := range c.Begun {
 		p.item(0, "Session ", s.Name(), ": ", s.Done())
 		for _, o := range s.Objectives {
-			p.item(1, "Objective: ", o.Text, " ", o.Status())
+			p.item(1, "Objective, ", o.Status(), ": ", o.Text)
 		}
 	}
 }
@@ -86,13 +86,13 @@ func (p *page) quizzes(c Course) {
 		}
 	}
 	for _, q := range c.Quizzes {
-		p.item(0, q.Date, ": ", q.Title, ": ", q.Result())
+		p.item(0, q.Date, ": ", q.Name(), ": ", q.Result())
 	}
 	if len(c.Overruled) > 0 {
 		p.heading(3, "Verdicts that the learner overruled")
 	}
 	for _, o := range c.Overruled {
-		p.item(0, o.Date, ": ", o.Text, retired(o.Retired), " Answered “", o.Given, "”: ", o.Was, ", counted as ", o.Now)
+		p.item(0, o.Date, ": ", o.Text, retired(o.Retired), " ", o.Was, ", counted as ", o.Now, answered(o.Given))
 	}
 	if len(c.Retired) > 0 {
 		p.heading(3, "Answers to questions that the course no longer has")
@@ -102,11 +102,11 @@ func (p *page) quizzes(c Course) {
 	}
 }
 
-func retired(is bool) string {
-	if is {
-		return " (retired)"
+func answered(given string) string {
+	if given == "" {
+		return ""
 	}
-	return ""
+	return "; answered “" + given + "”"
 }
 
 func (p *page) pathway(way Pathway) {

@@ -47,12 +47,7 @@ type Step struct {
 }
 
 // Name is the title, and whether the step is retired.
-func (s Step) Name() string {
-	if s.Retired {
-		return s.Title + " (retired)"
-	}
-	return s.Title
-}
+func (s Step) Name() string { return s.Title + retired(s.Retired) }
 
 // Status is the state with its date.
 func (s Step) Status() string {

@@ -127,6 +127,14 @@ func count(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
+// retired marks what the course no longer has.
+func retired(is bool) string {
+	if is {
+		return " (retired)"
+	}
+	return ""
+}
+
 // cents takes off what adding fractions leaves behind.
 func cents(v float64) float64 { return math.Round(100*v) / 100 }
 

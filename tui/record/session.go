@@ -18,13 +18,10 @@ type Session struct {
 
 // Name is number and title.
 func (s Session) Name() string {
-	switch {
-	case s.Retired:
-		return s.Title + " (retired)"
-	case s.Number > 0:
+	if s.Number > 0 {
 		return fmt.Sprintf("%d. %s", s.Number, s.Title)
 	}
-	return s.Title
+	return s.Title + retired(s.Retired)
 }
 
 // Done says how far reading and answering went.
@@ -96,18 +93,26 @@ type Reading struct {
 	Date    string `json:"date"`
 	Session string `json:"session"`
 	Title   string `json:"title"`
-	Minutes int    `json:"minutes"` // to the nearest
+	Retired bool   `json:"retired,omitempty"` // the course no longer has the session
+	Minutes int    `json:"minutes"`           // to the nearest
 	Seconds int    `json:"seconds"`
 }
+
+// Name is the session's title.
+func (r Reading) Name() string { return r.Title + retired(r.Retired) }
 
 // A Quiz is one that was answered to its end, or is under way.
 type Quiz struct {
 	Date     string `json:"date"` // of the end, or of the last answer
 	Session  string `json:"session"`
 	Title    string `json:"title"`
+	Retired  bool   `json:"retired,omitempty"` // the course no longer has the session
 	Finished bool   `json:"finished"`
 	Score    Score  `json:"answers"`
 }
+
+// Name is the session's title.
+func (q Quiz) Name() string { return q.Title + retired(q.Retired) }
 
 // Percent is the share of right answers; a quiz under way has none.
 func (q Quiz) Percent() string {

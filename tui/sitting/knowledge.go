@@ -224,7 +224,11 @@ func daily(label string, values []float64, most float64) course.Chart {
 	c := course.Chart{X: course.Axis{Label: "days from today"}, Y: course.Axis{Max: most}}
 	for i := range values {
 		c.X.Values = append(c.X.Values, float64(i))
-		c.X.Ticks = append(c.X.Ticks, fmt.Sprint(i))
+		tick := ""
+		if i%5 == 0 {
+			tick = fmt.Sprint(i)
+		}
+		c.X.Ticks = append(c.X.Ticks, tick)
 	}
 	c.Series = []course.Series{{Name: label, Values: values}}
 	return c

@@ -144,7 +144,7 @@ func (s *Setter) xAxis(x course.Axis, left, plot int) []string {
 		}
 		w := len([]rune(x.Ticks[i]))
 		at := max(0, min(col+left+1-w/2, len(ticks)-w))
-		if at < free || col < 0 || col >= plot || w > len(ticks) {
+		if w == 0 || at < free || col < 0 || col >= plot || w > len(ticks) {
 			continue
 		}
 		rule[col] = '┴'
