@@ -34,6 +34,9 @@ type app struct {
 	getenv  func(string) string
 }
 
+// backupAfter lets the first screens come before the day's backup.
+const backupAfter = 2 * time.Second
+
 const dataDefault = "lectern in the user's data folder"
 
 // open loads the course. Its findings are for “check”; a course that cannot be opened at all is an error with all of them.
@@ -126,9 +129,9 @@ func (a *app) show(d sitting.Desk, first func(*tui.App)) error {
 	t := tui.New(tui.Config{Desk: d, Notice: strings.Join(append(wrong, d.Store.Notice()), " "), Dark: a.dark(), Settings: set,
 		SettingsPath: configPath(), SaveSettings: func(s tui.Settings) error { return writeConfig(configPath(), s) }})
 	first(t)
-	err := tui.Run(t, a.in, a.out.(*os.File), a.environ)
-	_ = d.Store.Backup(time.Now()) // at most one a day; a failure loses nothing
-	return err
+	backup := time.AfterFunc(backupAfter, func() { _ = d.Store.Backup(time.Now()) }) // at most one a day; a failure loses nothing
+	defer backup.Stop()
+	return tui.Run(t, a.in, a.out.(*os.File), a.environ)
 }
 
 // settings are those of the file, under what the flags say and over what the environment says.
