@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"math"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
@@ -42,44 +41,6 @@ type startAt struct {
 	heading string
 	place   study.Place
 	done    bool
-}
-
-// A visit is a stretch of reading, kept as one event when it ends.
-type visit struct {
-	from  time.Time
-	moved time.Time // last key
-	idle  time.Duration
-}
-
-const (
-	saveAfter = 300 * time.Millisecond // a place is on disk this long after the page turned
-	idleAfter = 3 * time.Minute        // longer without a key is not reading
-)
-
-type readerKeys struct {
-	Page, Back, Down, Up, HalfDown, HalfUp, Home, End key.Binding
-	Next, Previous, NextSession, PreviousSession      key.Binding
-	Outline, Find, Again, Against, Check, Open        key.Binding
-	Quiz, Enter, Leave, Guess                         key.Binding
-}
-
-func newReaderKeys() readerKeys {
-	b := func(help, desc string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
-	}
-	return readerKeys{
-		Page: b("space", "page", "space", "pgdown", "right", "l", "f", "ctrl+f"), Back: b("b", "page back", "b", "pgup", "left", "h", "shift+space", "ctrl+b"),
-		Down: b("↓ j", "line down", "down", "j"), Up: b("↑ k", "line up", "up", "k"),
-		HalfDown: b("d", "half a page", "d", "ctrl+d"), HalfUp: b("u", "half a page back", "u", "ctrl+u"),
-		Home: b("g", "to the top", "g", "home"), End: b("G", "to the end", "G", "end"),
-		Next: b("n", "next heading", "n", "]", "tab"), Previous: b("N", "previous heading", "N", "p", "[", "shift+tab"),
-		NextSession: b(">", "next session", ">"), PreviousSession: b("<", "previous session", "<"),
-		Outline: b("t", "outline", "t"), Find: b("/", "find", "/"),
-		Again: b("n", "next match", "n"), Against: b("N", "previous match", "N"),
-		Check: b("c", "answer the check", "c"), Open: b("o", "open or close", "o"),
-		Guess: b("e", "guess first", "e"),
-		Quiz:  b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
-	}
 }
 
 // newReader opens a session at a heading, or where the learner left it.
@@ -332,96 +293,6 @@ func (r *reader) neighbour(direction int) step {
 	return step{kind: swap, to: newReader(r.env, all[i], "")}
 }
 
-// touch notes that the place changed. What comes next is set while the learner reads, and the place is saved shortly after, once for
-// many keys.
-func (r *reader) touch() tea.Cmd {
-	next := func() tea.Msg { return ahead{r} }
-	if r.waiting || r.passage {
-		return next
-	}
-	r.waiting = true
-	return tea.Batch(next, tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveTick{r} }))
-}
-
-type (
-	ahead    struct{ r *reader }
-	saveTick struct{ r *reader }
-)
-
-type placeSaved struct {
-	r     *reader
-	place study.Place
-	err   error
-}
-
-func (r *reader) save() tea.Cmd {
-	if !r.start.done { // not laid out yet
-		r.waiting = false
-		return nil
-	}
-	p := r.placeNow()
-	if samePlace(p, r.saved) {
-		r.waiting = false
-		return nil
-	}
-	e, id := r.env, r.session.ID
-	return func() tea.Msg { return placeSaved{r, p, savePlace(e, id, p)} }
-}
-
-func savePlace(e *env, session string, p study.Place) error {
-	return e.Store.Update(func(tx *store.Tx) error { return tx.PutPlace(e.Course.ID, session, p) })
-}
-
-func (r *reader) placeNow() study.Place {
-	p := r.page.place()
-	if i := r.page.section(); i >= 0 {
-		p.Title = r.page.text.Title(i)
-	}
-	p.At = r.env.Now().UTC().Truncate(time.Second)
-	p.Reached = max(p.Reached, min(r.saved.Reached, p.Size))
-	return p
-}
-
-func samePlace(a, b study.Place) bool {
-	a.At, b.At = time.Time{}, time.Time{}
-	return a == b
-}
-
-// pause notes a key, so that time away from the keyboard does not count as reading.
-func (r *reader) pause() {
-	now := r.env.Now()
-	if gap := now.Sub(r.visit.moved); gap > idleAfter {
-		r.visit.idle += gap - idleAfter
-	}
-	r.visit.moved = now
-}
-
-// leave saves the place and the time spent. It runs before the program goes on, so that nothing is lost by quitting.
-func (r *reader) leave() {
-	if r.passage || !r.start.done {
-		return
-	}
-	r.pause()
-	now := r.env.Now()
-	seconds := int(now.Sub(r.visit.from)-r.visit.idle) / int(time.Second)
-	p := r.placeNow()
-	done := r.saved.Reached < r.saved.Size || r.saved.Size == 0
-	_ = r.env.Store.Update(func(tx *store.Tx) error {
-		if seconds >= 5 {
-			if err := tx.Append(r.env.Event(study.ReadFor, r.session.ID, func(ev *study.Event) { ev.Seconds = seconds })); err != nil {
-				return err
-			}
-		}
-		if done && p.Reached >= p.Size {
-			if err := tx.Append(r.env.Event(study.ReadAll, r.session.ID, nil)); err != nil {
-				return err
-			}
-		}
-		return tx.PutPlace(r.env.Course.ID, r.session.ID, p)
-	})
-	r.visit = visit{from: now, moved: now}
-}
-
 func (r *reader) title() (left, right string) {
 	left = fmt.Sprintf("%d %s", r.session.Number(), r.session.Title)
 	if i := r.page.section(); i >= 0 {
@@ -458,29 +329,3 @@ func (r *reader) lines() []string {
 }
 
 func (r *reader) typing() bool { return r.finding }
-
-func (r *reader) keys() []key.Binding {
-	k := r.bind
-	if r.finding {
-		return []key.Binding{
-			key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "find")),
-			key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
-		}
-	}
-	k.Enter.SetEnabled(r.atEnd() && r.page.questions() > 0 && !r.passage)
-	k.Quiz.SetEnabled(r.page.questions() > 0 && !r.passage)
-	k.Check.SetEnabled(r.page.inView(course.CheckMark) >= 0)
-	k.Guess.SetEnabled(r.mayGuess())
-	k.Open.SetEnabled(r.page.inView(course.Details) >= 0)
-	k.Again.SetEnabled(r.words != "")
-	k.Against.SetEnabled(r.words != "")
-	k.Next.SetEnabled(r.words == "")
-	k.NextSession.SetEnabled(!r.passage)
-	k.PreviousSession.SetEnabled(!r.passage)
-	if r.passage {
-		k.Leave.SetHelp("esc", "back to the question")
-		return []key.Binding{k.Leave, k.Page, k.Back, k.Down, k.Up, k.Find, k.Again, k.Against}
-	}
-	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Find,
-		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}
-}

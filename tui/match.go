@@ -1,0 +1,100 @@
+package tui
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
+	"lectern/course/quiz"
+	"lectern/tui/typeset"
+)
+
+// askMatch is for joining each left with a right.
+type askMatch struct {
+	q     *course.Question
+	deal  []int
+	given []int // for each left, the right as shown; -1 for none yet
+	at    int
+	bind  askKeys
+}
+
+func newAskMatch(q *course.Question, deal []int) *askMatch {
+	return &askMatch{q: q, deal: deal, given: slices.Repeat([]int{-1}, len(q.Lefts)), bind: newAskKeys()}
+}
+
+func (a *askMatch) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
+	n := len(a.given)
+	if i, ok := index(msg, len(a.deal)); ok {
+		a.given[a.at] = i
+		a.at = min(a.at+1, n-1)
+		if next := slices.Index(a.given, -1); next >= 0 && a.given[a.at] >= 0 {
+			a.at = next
+		}
+		return false, nil
+	}
+	switch {
+	case key.Matches(msg, a.bind.Up):
+		a.at = (a.at + n - 1) % n
+	case key.Matches(msg, a.bind.Down):
+		a.at = (a.at + 1) % n
+	case key.Matches(msg, a.bind.Undo):
+		if a.given[a.at] < 0 {
+			a.at = max(0, a.at-1)
+		}
+		a.given[a.at] = -1
+	case key.Matches(msg, a.bind.Enter):
+		return a.complete(), nil
+	}
+	return false, nil
+}
+
+func (a *askMatch) draw(s *typeset.Setter) (lines []string, from, to int) {
+	for i, left := range a.q.Lefts {
+		mark := "  "
+		if i == a.at {
+			mark, from = s.Theme.Selected.Render("▸ "), len(lines)
+		}
+		with := "_"
+		if a.given[i] >= 0 {
+			with = letter(a.given[i])
+		}
+		lines = append(lines, optionLines(s, mark, "["+with+"]", left)...)
+		if i == a.at {
+			to = len(lines)
+		}
+	}
+	lines = append(lines, "")
+	for i, r := range a.deal {
+		lines = append(lines, optionLines(s, "    ", letter(i), a.q.Rights[r])...)
+	}
+	return lines, from, len(lines)
+}
+
+func (a *askMatch) answer() quiz.Answer {
+	var ans quiz.Answer
+	for _, i := range a.given {
+		if i < 0 {
+			ans.Chosen = append(ans.Chosen, -1)
+		} else {
+			ans.Chosen = append(ans.Chosen, a.deal[i])
+		}
+	}
+	return ans
+}
+
+func (a *askMatch) complete() bool { return !slices.Contains(a.given, -1) }
+func (a *askMatch) typing() bool   { return false }
+
+func (a *askMatch) takes(msg tea.KeyPressMsg) bool {
+	_, ok := index(msg, len(a.deal))
+	return ok
+}
+
+func (a *askMatch) keys() []key.Binding {
+	k := a.bind
+	k.Letter.SetHelp(letterSpan(len(a.deal)), "belongs here")
+	k.Enter.SetEnabled(a.complete())
+	return []key.Binding{k.Letter, k.Enter, k.Undo, k.Up, k.Down}
+}

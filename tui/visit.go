@@ -1,0 +1,112 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course/study"
+	"lectern/store"
+)
+
+// A visit is a stretch of reading, kept as one event when it ends.
+type visit struct {
+	from  time.Time
+	moved time.Time // last key
+	idle  time.Duration
+}
+
+const (
+	saveAfter = 300 * time.Millisecond // a place is on disk this long after the page turned
+	idleAfter = 3 * time.Minute        // longer without a key is not reading
+)
+
+// touch notes that the place changed. What comes next is set while the learner reads, and the place is saved shortly after, once for
+// many keys.
+func (r *reader) touch() tea.Cmd {
+	next := func() tea.Msg { return ahead{r} }
+	if r.waiting || r.passage {
+		return next
+	}
+	r.waiting = true
+	return tea.Batch(next, tea.Tick(saveAfter, func(time.Time) tea.Msg { return saveTick{r} }))
+}
+
+type (
+	ahead    struct{ r *reader }
+	saveTick struct{ r *reader }
+)
+
+type placeSaved struct {
+	r     *reader
+	place study.Place
+	err   error
+}
+
+func (r *reader) save() tea.Cmd {
+	if !r.start.done { // not laid out yet
+		r.waiting = false
+		return nil
+	}
+	p := r.placeNow()
+	if samePlace(p, r.saved) {
+		r.waiting = false
+		return nil
+	}
+	e, id := r.env, r.session.ID
+	return func() tea.Msg { return placeSaved{r, p, savePlace(e, id, p)} }
+}
+
+func savePlace(e *env, session string, p study.Place) error {
+	return e.Store.Update(func(tx *store.Tx) error { return tx.PutPlace(e.Course.ID, session, p) })
+}
+
+func (r *reader) placeNow() study.Place {
+	p := r.page.place()
+	if i := r.page.section(); i >= 0 {
+		p.Title = r.page.text.Title(i)
+	}
+	p.At = r.env.Now().UTC().Truncate(time.Second)
+	p.Reached = max(p.Reached, min(r.saved.Reached, p.Size))
+	return p
+}
+
+func samePlace(a, b study.Place) bool {
+	a.At, b.At = time.Time{}, time.Time{}
+	return a == b
+}
+
+// pause notes a key, so that time away from the keyboard does not count as reading.
+func (r *reader) pause() {
+	now := r.env.Now()
+	if gap := now.Sub(r.visit.moved); gap > idleAfter {
+		r.visit.idle += gap - idleAfter
+	}
+	r.visit.moved = now
+}
+
+// leave saves the place and the time spent. It runs before the program goes on, so that nothing is lost by quitting.
+func (r *reader) leave() {
+	if r.passage || !r.start.done {
+		return
+	}
+	r.pause()
+	now := r.env.Now()
+	seconds := int(now.Sub(r.visit.from)-r.visit.idle) / int(time.Second)
+	p := r.placeNow()
+	done := r.saved.Reached < r.saved.Size || r.saved.Size == 0
+	_ = r.env.Store.Update(func(tx *store.Tx) error {
+		if seconds >= 5 {
+			if err := tx.Append(r.env.Event(study.ReadFor, r.session.ID, func(ev *study.Event) { ev.Seconds = seconds })); err != nil {
+				return err
+			}
+		}
+		if done && p.Reached >= p.Size {
+			if err := tx.Append(r.env.Event(study.ReadAll, r.session.ID, nil)); err != nil {
+				return err
+			}
+		}
+		return tx.PutPlace(r.env.Course.ID, r.session.ID, p)
+	})
+	r.visit = visit{from: now, moved: now}
+}
