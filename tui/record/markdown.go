@@ -111,7 +111,7 @@ func answered(given string) string {
 
 func (p *page) pathway(way Pathway) {
 	p.heading(3, "Pathway: "+way.Title+retired(way.Retired))
-	for _, s := range way.Steps {
+	for _, s := range way.Entered() {
 		p.step(s)
 	}
 	if len(way.Sums) > 0 {
@@ -130,13 +130,11 @@ func (p *page) pathway(way Pathway) {
 }
 
 func (p *page) step(s Step) {
-	if s.State != "" || len(s.Notes) > 0 {
-		parts := []string{"Step: ", s.Name(), ": ", s.Status(), amounts(s.Hours.String(), s.Credits.String())}
-		if s.By != "" {
-			parts = append(parts, "; by ", s.By)
-		}
-		p.item(0, parts...)
+	parts := []string{"Step: ", s.Name(), ": ", s.Status(), amounts(s.Hours.String(), s.Credits.String())}
+	if s.By != "" {
+		parts = append(parts, "; by ", s.By)
 	}
+	p.item(0, parts...)
 	if s.Reason != "" {
 		p.item(1, "Reason: ", s.Reason)
 	}

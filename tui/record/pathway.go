@@ -18,6 +18,16 @@ type Pathway struct {
 	Sums    []Sum  `json:"hoursByKind"`
 }
 
+// Entered are the steps that were put into a state or have notes.
+func (p Pathway) Entered() (entered []Step) {
+	for _, s := range p.Steps {
+		if s.State != "" || len(s.Notes) > 0 {
+			entered = append(entered, s)
+		}
+	}
+	return entered
+}
+
 // Rated are the steps that were rated.
 func (p Pathway) Rated() (rated []Step) {
 	for _, s := range p.Steps {

@@ -88,7 +88,7 @@ func (r Record) When() string { return r.AsOf.Format("2006-01-02, 15:04 (UTC-07:
 // Notes explain what is not plain from the record itself.
 func (r Record) Notes() []string {
 	return []string{
-		fmt.Sprintf("A day begins at %d:00, in the zone the learner was in. Minutes of reading are counted while pages were turned, to the nearest minute.", r.DayStart),
+		fmt.Sprintf("A day begins at %d:00, in the zone the learner was in. Minutes of reading are the time a session was open, long pauses taken off where Lectern could tell, to the nearest minute.", r.DayStart),
 		"Met: enough of the objective's questions were answered rightly, and not by a guess. Fading: it was met, and may need a review.",
 		"Hours and credits are the learner's own figures. Those in brackets are the pathway's, where the learner gave none.",
 		"The same hour may stand in the logbook and in a pathway; they are summed apart.",
