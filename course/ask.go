@@ -16,7 +16,7 @@ type asker struct {
 // question reads one question. It returns nil, with findings, if the question cannot be asked.
 func (b *Body) question(h Head, g group) (*Question, Findings) {
 	a := &asker{
-		Question: &Question{Head: h, Session: b.session.ID, Lead: b.all.Lead(g.head)},
+		Question: &Question{Head: h, Course: b.session.course.ID, Session: b.session.ID, Lead: b.all.Lead(g.head)},
 		text:     b.part(g.head+1, g.end), path: b.session.Path,
 	}
 	a.explanation()

@@ -16,6 +16,8 @@ type Pathway struct {
 	Path     string
 	Opening  Text
 	Sections []*Section
+
+	steps map[string]*Step
 }
 
 // A Section groups steps of one sort. It may be prose alone.
@@ -99,6 +101,7 @@ func (c *Course) readPathway(id, file string) (*Pathway, Findings) {
 	}
 	r := pathwayReader{Pathway: p, text: newText(rest, lines+1, 0, newShared(p.Path, rest)), ids: map[string]*Step{}, findings: fs}
 	r.read()
+	p.steps = r.ids
 	return p, r.findings
 }
 
@@ -247,16 +250,7 @@ func (p *Pathway) Steps() (all []*Step) {
 }
 
 // Step returns the step of that id, or nil.
-func (p *Pathway) Step(id string) *Step {
-	for _, s := range p.Sections {
-		for _, st := range s.Steps {
-			if st.ID == id {
-				return st
-			}
-		}
-	}
-	return nil
-}
+func (p *Pathway) Step(id string) *Step { return p.steps[id] }
 
 // Target resolves what a step's see names: a session, and a heading or an objective in it, or neither.
 func (c *Course) Target(see string) (s *Session, heading string, objective Objective) {

@@ -41,7 +41,8 @@ type Head struct {
 // A Question (item) tests one or more objectives.
 type Question struct {
 	Head
-	Session string // the id of the session it belongs to
+	Course  string // the id of the course it belongs to
+	Session string // and of the session
 	Type    Type
 	Lead    Text  // the question asked
 	Stem    Text  // what stands between the lead and the answer part; may be empty

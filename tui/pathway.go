@@ -86,8 +86,17 @@ func sumWords(sec *course.Section, sums map[string]study.Sum) string {
 		return ""
 	}
 	s := fmt.Sprintf("  %d of %d done", sum.Done, sum.All)
-	if sum.Hours > 0 {
+	if sum.Waived > 0 {
+		s += fmt.Sprintf(", %d waived", sum.Waived)
+	}
+	switch {
+	case sum.Target > 0:
+		s += fmt.Sprintf(", %g of %g h", sum.Hours, sum.Target)
+	case sum.Hours > 0:
 		s += fmt.Sprintf(", %g h", sum.Hours)
+	}
+	if sum.Credits > 0 {
+		s += fmt.Sprintf(", %g credits", sum.Credits)
 	}
 	return s
 }

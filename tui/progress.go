@@ -54,6 +54,9 @@ func (p *progress) draw() {
 		rows = append(rows, row{lines: p.session(s), pick: true})
 	}
 	text("", p.theme.Faint.Render("● met   ◐ fading   ○ not yet"))
+	if p.known.Retired > 0 {
+		text(typeset.Wrap(p.theme.Faint.Render(fmt.Sprintf("Retired: answers to %d questions that the course no longer has are kept.", p.known.Retired)), p.width)...)
+	}
 	for _, part := range [][]string{p.calibration(), p.forecast(), p.memory(), p.days()} {
 		text(append([]string{""}, part...)...)
 	}

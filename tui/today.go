@@ -66,7 +66,7 @@ func (t *today) load() {
 				newest, t.last = p, s.ID
 			}
 		}
-		t.due = tx.DueCounts(t.env.Course.ID, t.env.Today(), t.env.Today())[0]
+		t.due = t.env.DueToday(tx)
 		return nil
 	})
 	t.fault = sentence(err)

@@ -294,7 +294,7 @@ func (q *quizzer) reviewTyped(m sitting.Marked) []string {
 
 // sources names the works that the explanation cites.
 func (q *quizzer) sources() []string {
-	parts := q.env.Sources(q.now.Question.Explanation)
+	parts := q.sitting.Sources(q.now.Question)
 	if len(parts) == 0 {
 		return nil
 	}

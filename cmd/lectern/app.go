@@ -99,7 +99,10 @@ func (a *app) desk() (sitting.Desk, error) {
 	}
 	s, err := store.Open(a.folder())
 	set, _ := a.settings() // what is wrong with them is said where it does not disturb
-	return set.Abide(sitting.Desk{Course: c, Store: s, Now: time.Now}), err
+	if err == nil && a.coursePath != "" {
+		a.remember(a.coursePath)
+	}
+	return set.Abide(sitting.Desk{Course: c, Store: s, Now: time.Now, Others: a.others(c)}), err
 }
 
 // fullScreen tells whether there is a terminal that can show one, and that it is wanted.

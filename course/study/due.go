@@ -20,6 +20,7 @@ func TooFar(today Day) Day { return today + Longest + 2 }
 // A Card is a question as review sees it.
 type Card struct {
 	course.Head
+	Course  string
 	Session string
 	Case    string // id of the vignette it shares with others; may be empty
 	Item    Item

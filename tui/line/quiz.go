@@ -289,7 +289,7 @@ func (m *Mode) tell(q *sitting.Sitting, s sitting.Saved) {
 		m.say("")
 		m.say(m.setter.Text(e)...)
 	}
-	if sources := m.Sources(s.Marked.Question.Explanation); len(sources) > 0 {
+	if sources := q.Sources(s.Marked.Question); len(sources) > 0 {
 		m.wrap("Sources: " + strings.Join(sources, ", "))
 	}
 	if session, heading := q.Passage(s.Marked.Question); session != nil {

@@ -50,16 +50,19 @@ func (k *Knowledge) fromItems(d Desk, items map[string]study.Item) {
 	for _, s := range d.Course.Sessions {
 		k.Mastery[s.ID] = study.Masteries(s.Body().Heads, items, today)
 	}
-	cards := d.cards()
+	cards := map[string]bool{}
+	for _, card := range cardsOf(d.Course) {
+		cards[card.ID] = true
+	}
 	all := func(yield func(study.Item) bool) {
 		for id, it := range items {
-			if _, ok := cards[id]; ok && !yield(it) {
+			if cards[id] && !yield(it) {
 				return
 			}
 		}
 	}
 	for id, it := range items {
-		if _, ok := cards[id]; !ok && it.Answers > 0 {
+		if !cards[id] && it.Answers > 0 {
 			k.Retired++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"lectern/course"
+	"lectern/course/quiz"
 	"lectern/course/study"
 	"lectern/store"
 )
@@ -24,45 +25,57 @@ func (d Desk) Plan() (study.Plan, study.Review, error) {
 	return plan, review, err
 }
 
-// review puts together what is due today.
+// review puts together what is due today in all courses.
 func (d Desk) review(tx *store.Tx) (study.Review, error) {
 	today := d.Today()
-	cards := d.cards()
-	due := map[string]bool{}
-	if err := tx.Due(d.Course.ID, today, func(question string) error { due[question] = true; return nil }); err != nil {
-		return study.Review{}, err
-	}
-	var ids []string
-	for _, c := range cards {
-		if due[c.ID] || c.Rev > 1 {
-			ids = append(ids, c.ID)
-		}
-	}
-	items := tx.Items(d.Course.ID, ids)
 	var asked []study.Card
-	for _, id := range ids {
-		c := cards[id]
-		c.Item = items[id]
-		asked = append(asked, c)
+	reviewed := 0
+	for _, c := range d.courses() {
+		cards, err := dueIn(tx, c, today)
+		if err != nil {
+			return study.Review{}, err
+		}
+		asked = append(asked, cards...)
+		reviewed += reviewedIn(tx, c, today)
 	}
-	return d.Rules.Review(asked, today, d.reviewed(tx, today)), nil
+	return d.Rules.Review(asked, today, reviewed), nil
 }
 
-// cards are all questions of the course, without their history.
-func (d Desk) cards() map[string]study.Card {
-	cards := map[string]study.Card{}
-	for _, s := range d.Course.Sessions {
+// dueIn are the cards of a course that are due or may have changed.
+func dueIn(tx *store.Tx, c *course.Course, today study.Day) (asked []study.Card, err error) {
+	cards := cardsOf(c)
+	wanted := map[string]bool{}
+	err = tx.Due(c.ID, today, func(question string) error { wanted[question] = true; return nil })
+	var ids []string
+	for _, card := range cards {
+		if wanted[card.ID] || card.Rev > 1 {
+			ids = append(ids, card.ID)
+		}
+	}
+	items := tx.Items(c.ID, ids)
+	for _, card := range cards {
+		if wanted[card.ID] || card.Rev > 1 {
+			card.Item = items[card.ID]
+			asked = append(asked, card)
+		}
+	}
+	return asked, err
+}
+
+// cardsOf are all questions of a course, in order, without their history.
+func cardsOf(c *course.Course) (cards []study.Card) {
+	for _, s := range c.Sessions {
 		b := s.Body()
 		for i, h := range b.Heads {
-			cards[h.ID] = study.Card{Head: h, Session: s.ID, Case: b.CaseOf(i)}
+			cards = append(cards, study.Card{Head: h, Course: c.ID, Session: s.ID, Case: b.CaseOf(i)})
 		}
 	}
 	return cards
 }
 
-// reviewed counts the questions whose schedule moved today.
-func (d Desk) reviewed(tx *store.Tx, today study.Day) (n int) {
-	_ = tx.AllItems(d.Course.ID, func(_ string, it study.Item) error {
+// reviewedIn counts the questions of a course whose schedule moved today and that were answered before.
+func reviewedIn(tx *store.Tx, c *course.Course, today study.Day) (n int) {
+	_ = tx.AllItems(c.ID, func(_ string, it study.Item) error {
 		if it.Scheduled() && it.Day == today && it.Answers > 1 {
 			n++
 		}
@@ -90,9 +103,14 @@ func (d Desk) Due() (*Sitting, study.Review, error) {
 
 func (d Desk) questions(asks []study.Ask) (questions []*course.Question) {
 	for _, a := range asks {
-		if s := d.Course.Session(a.Session); s != nil {
-			if q := s.Body().Question(a.ID); q != nil {
-				questions = append(questions, q)
+		for _, c := range d.courses() {
+			if c.ID != a.Course {
+				continue
+			}
+			if s := c.Session(a.Session); s != nil {
+				if q := s.Body().Question(a.ID); q != nil {
+					questions = append(questions, q)
+				}
 			}
 		}
 	}
@@ -102,18 +120,27 @@ func (d Desk) questions(asks []study.Ask) (questions []*course.Question) {
 // Ahead are the questions that come back next although none is due: to study ahead.
 func (d Desk) Ahead() (*Sitting, error) {
 	var asks []study.Ask
+	today := d.Today()
 	err := d.Store.View(func(tx *store.Tx) error {
-		cards := d.cards()
-		today := d.Today()
-		return tx.Due(d.Course.ID, today+study.Longest, func(id string) error {
-			if c, ok := cards[id]; ok && len(asks) < max(1, d.Rules.Daily) {
-				c.Item = tx.Item(d.Course.ID, id)
-				if c.Item.Day != today {
-					asks = append(asks, study.Ask{Card: c})
-				}
+		for _, c := range d.courses() {
+			cards := map[string]study.Card{}
+			for _, card := range cardsOf(c) {
+				cards[card.ID] = card
 			}
-			return nil
-		})
+			err := tx.Due(c.ID, today+study.Longest, func(id string) error {
+				card, ok := cards[id]
+				if ok && len(asks) < max(1, d.Rules.Daily) {
+					if card.Item = tx.Item(c.ID, id); card.Item.Day != today {
+						asks = append(asks, study.Ask{Card: card})
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return Review(d, study.InPractice, d.questions(asks)), err
 }
@@ -137,10 +164,12 @@ func (q *Sitting) Undo() func() Saved {
 	if n := len(attempt.Answers); n > 0 {
 		attempt.Answers = append([]string(nil), attempt.Answers[:n-1]...)
 	}
-	if m.Result.Verdict.String() == "Right" {
+	if m.Result.Verdict == quiz.Right {
 		attempt.Right--
 	}
-	ev := q.Event(study.Undone, m.Question.Session, func(ev *study.Event) { ev.Question, ev.Of = m.Question.ID, m.Event })
+	ev := q.Event(study.Undone, m.Question.Session, func(ev *study.Event) {
+		ev.Course, ev.Question, ev.Of = m.Question.Course, m.Question.ID, m.Event
+	})
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) error {
 			if err := tx.Append(ev); err != nil || !q.keep {
@@ -166,7 +195,7 @@ func (q *Sitting) Suspend(question *course.Question, on bool) func() Saved {
 	if on {
 		kind = study.Suspended
 	}
-	ev := q.Event(kind, question.Session, func(ev *study.Event) { ev.Question = question.ID })
+	ev := q.Event(kind, question.Session, func(ev *study.Event) { ev.Course, ev.Question = question.Course, question.ID })
 	m := Marked{Question: question}
 	if len(q.Marked) > 0 {
 		m = q.Last()
@@ -176,7 +205,7 @@ func (q *Sitting) Suspend(question *course.Question, on bool) func() Saved {
 			if err := tx.Append(ev); err != nil {
 				return err
 			}
-			m.Item = tx.Item(q.Course.ID, question.ID)
+			m.Item = tx.Item(question.Course, question.ID)
 			return nil
 		})
 		return Saved{m, err, q.attempt}

@@ -22,8 +22,26 @@ type Desk struct {
 	Course    *course.Course
 	Store     *store.Store
 	Now       func() time.Time
+	Others    func() []*course.Course // opened before: review covers them too; may be nil
 	Rules     study.Rules
 	Retention float64 // recall to aim at, from 0 to 1; 0 for the usual one
+}
+
+// courses are the one at hand and the others.
+func (d Desk) courses() []*course.Course {
+	all := []*course.Course{d.Course}
+	if d.Others != nil {
+		all = append(all, d.Others()...)
+	}
+	return all
+}
+
+// DueToday counts what the index says is due in all courses.
+func (d Desk) DueToday(tx *store.Tx) (n int) {
+	for _, c := range d.courses() {
+		n += tx.DueCounts(c.ID, d.Today(), d.Today())[0]
+	}
+	return n
 }
 
 // Today is the learner's day.
@@ -146,7 +164,12 @@ func (q *Sitting) SessionOf(question *course.Question) *course.Session {
 	if q.Session != nil {
 		return q.Session
 	}
-	return q.Course.Session(question.Session)
+	for _, c := range q.courses() {
+		if c.ID == question.Course {
+			return c.Session(question.Session)
+		}
+	}
+	return nil
 }
 
 // resume takes up the attempt that is kept. Questions the course no longer has are passed over.
@@ -215,6 +238,7 @@ func (q *Sitting) Save(m Marked) func() Saved {
 		attempt.Right++
 	}
 	ev := q.Event(study.Answered, m.Question.Session, func(ev *study.Event) {
+		ev.Course = m.Question.Course
 		ev.Question, ev.Rev, ev.Answer = m.Question.ID, m.Question.Rev, m.Answer
 		ev.Verdict, ev.Confidence, ev.Hint, ev.Where = m.Result.Verdict, m.Confidence, m.Hint, q.Where
 		ev.Retention, ev.Seconds = q.retention(m.Question), m.Seconds
@@ -225,7 +249,7 @@ func (q *Sitting) Save(m Marked) func() Saved {
 			if err := tx.Append(ev); err != nil {
 				return err
 			}
-			m.Item = tx.Item(q.Course.ID, m.Question.ID)
+			m.Item = tx.Item(m.Question.Course, m.Question.ID)
 			if !q.keep {
 				return nil
 			}
@@ -280,6 +304,7 @@ func (q *Sitting) Overrule() func() Saved {
 	attempt := q.attempt
 	attempt.Right++
 	ev := q.Event(study.Overruled, m.Question.Session, func(ev *study.Event) {
+		ev.Course = m.Question.Course
 		ev.Question, ev.Of, ev.Verdict = m.Question.ID, m.Event, quiz.Right
 	})
 	return func() Saved {
@@ -304,8 +329,8 @@ func (q *Sitting) TakeOverruled(s Saved) {
 // Passage finds the session and the heading that teach a question; the session is nil if there is none.
 func (q *Sitting) Passage(question *course.Question) (*course.Session, string) {
 	s, heading := q.SessionOf(question), question.See
-	if other, h, ok := strings.Cut(question.See, "#"); ok {
-		s, heading = q.Course.Session(other), h
+	if other, h, ok := strings.Cut(question.See, "#"); ok && s != nil {
+		s, heading = s.Course().Session(other), h
 	}
 	if s == nil || heading == "" || s.Body().Reading.HeadingBlock(heading) < 0 {
 		return nil, ""
@@ -316,8 +341,12 @@ func (q *Sitting) Passage(question *course.Question) (*course.Session, string) {
 // Objective is what a question tests, in the learner's words.
 func (q *Sitting) Objective(question *course.Question) string {
 	var texts []string
+	s := q.SessionOf(question)
+	if s == nil {
+		return ""
+	}
 	for _, id := range question.For {
-		if o, ok := q.SessionOf(question).Objective(id); ok {
+		if o, ok := s.Objective(id); ok {
 			texts = append(texts, o.Text)
 		}
 	}
@@ -412,8 +441,12 @@ func GapText(g course.Gap) string {
 }
 
 // Sources names the works that an explanation cites: "[4] Rolan 2014".
-func (d Desk) Sources(t course.Text) (sources []string) {
-	refs := d.Course.References()
+func (q *Sitting) Sources(question *course.Question) (sources []string) {
+	s := q.SessionOf(question)
+	if s == nil {
+		return nil
+	}
+	refs, t := s.Course().References(), question.Explanation
 	for _, c := range t.Citations() {
 		name := c.Key
 		if r, ok := refs[c.Key]; ok {

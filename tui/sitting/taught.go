@@ -11,7 +11,7 @@ import (
 // taught keeps with an event what its question teaches, if it is the first answer or the fact has changed, and returns in the latter
 // case what it taught before. So old and new can be shown side by side although the course has only the new.
 func (q *Sitting) taught(tx *store.Tx, ev *study.Event, question *course.Question) (before string) {
-	it := tx.Item(q.Course.ID, question.ID)
+	it := tx.Item(question.Course, question.ID)
 	if it.Answers > 0 && it.Rev == question.Rev {
 		return ""
 	}
@@ -19,7 +19,7 @@ func (q *Sitting) taught(tx *store.Tx, ev *study.Event, question *course.Questio
 	if it.Answers == 0 || it.Rev > question.Rev {
 		return ""
 	}
-	for _, old := range tx.History(q.Course.ID, question.ID) {
+	for _, old := range tx.History(question.Course, question.ID) {
 		if old.Kind == study.Answered && old.Text != "" && old.Rev < question.Rev {
 			before = old.Text
 		}
