@@ -24,6 +24,14 @@ type Day int
 // Day is the learner's day at a time in a zone: "Europe/Berlin", or "+02:00". A zone that cannot be read counts as UTC.
 func (r Rules) Day(at time.Time, zone string) Day { return r.Today(at.In(location(zone))) }
 
+// DayOf is the learner's day of an event, by what held then.
+func (r Rules) DayOf(ev Event) Day {
+	if ev.DayStart > 0 {
+		r.DayStart = ev.DayStart - 1
+	}
+	return r.Day(ev.At, ev.Zone)
+}
+
 // Today is the learner's day at a time, in the zone the time is in.
 func (r Rules) Today(now time.Time) Day {
 	_, east := now.Zone()

@@ -118,3 +118,19 @@ func TestClockSetBackWithinADay(t *testing.T) {
 		t.Errorf("%+v", again.Schedule)
 	}
 }
+
+// The day of an event is that of the setting that held then, whatever is set now; so a changed setting moves no date.
+func TestDayOfKeepsToItsSetting(t *testing.T) {
+	at := time.Date(2026, 11, 22, 2, 30, 0, 0, time.UTC)
+	ev := Event{At: at, Zone: "+00:00"}
+	midnight := ev
+	midnight.DayStart = 1 // hour 0
+	for _, r := range []Rules{Standard(), {DayStart: 0}, {DayStart: 12}} {
+		if got, want := r.DayOf(midnight), Day(at.Unix()/86400); got != want {
+			t.Errorf("with %+v set the day is %d, want %d", r, got, want)
+		}
+	}
+	if got, want := Standard().DayOf(ev), Day(at.Unix()/86400)-1; got != want {
+		t.Errorf("half past two belongs to day %d, want %d, the one before", got, want)
+	}
+}

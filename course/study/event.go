@@ -83,6 +83,10 @@ type Event struct {
 	Text    string    `cbor:"23,keyasint,omitempty" json:"text,omitempty"` // a reason, a note, a reflection
 	Rating  int       `cbor:"24,keyasint,omitempty" json:"rating,omitempty"`
 	Sort    string    `cbor:"25,keyasint,omitempty" json:"sort,omitempty"` // of a logbook entry: "supervised session", "consultation", …
+
+	// DayStart is one more than the hour at which the learner's day began then; 0 means the usual one. Like Retention it is kept with
+	// the event, so that a changed setting moves no date that was given before.
+	DayStart int `cbor:"26,keyasint,omitempty" json:"dayStart,omitempty"`
 }
 
 // An Item is what follows from the events of one question: its history in short. It is derived, kept beside the events so that

@@ -94,7 +94,7 @@ func because(ev Event) Because {
 // What was not known comes back the next day, whatever FSRS thinks of it: learning it again takes more than having read why. When the
 // fact changed since the last answer, memory of the old one does not count.
 func (r Rules) move(it Item, ev Event) Schedule {
-	s, day := it.Schedule, r.Day(ev.At, ev.Zone)
+	s, day := it.Schedule, r.DayOf(ev)
 	anew := s.Memory == Memory{} || ev.Rev > it.Rev
 	if !anew && !it.nextDay(day, ev.At) {
 		return s

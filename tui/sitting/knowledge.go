@@ -101,7 +101,7 @@ func (k *Knowledge) fromEvent(d Desk, ev study.Event) {
 		k.Seconds += ev.Seconds
 		fallthrough
 	case study.ReadAll:
-		k.Days[d.Rules.Day(ev.At, ev.Zone)] = true
+		k.Days[d.Rules.DayOf(ev)] = true
 	}
 }
 

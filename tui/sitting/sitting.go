@@ -51,6 +51,9 @@ func (d Desk) Today() study.Day { return d.Rules.Today(d.Now()) }
 func (d Desk) Event(kind study.Kind, session string, fill func(*study.Event)) *study.Event {
 	now := d.Now()
 	ev := &study.Event{Kind: kind, At: now.UTC().Truncate(time.Millisecond), Zone: zone(now), Course: d.Course.ID, Session: session}
+	if d.Rules.DayStart != study.Standard().DayStart {
+		ev.DayStart = d.Rules.DayStart + 1
+	}
 	if fill != nil {
 		fill(ev)
 	}
