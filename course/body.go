@@ -181,9 +181,7 @@ func (b *Body) checkObjectives(i int, h Head) {
 func (b *Body) head(i int) Head {
 	a := b.all.attributes(i)
 	h := Head{ID: a.id, See: a.values["see"], Rev: 1, Critical: a.has("critical"), Pretest: a.has("pretest"), Line: int(b.all.Blocks[i].Line)}
-	for _, id := range strings.FieldsFunc(a.values["for"], func(r rune) bool { return r == ',' || r == ' ' }) {
-		h.For = append(h.For, id)
-	}
+	h.For = words(a.values["for"])
 	if rev, ok := a.values["rev"]; ok {
 		n, err := strconv.Atoi(rev)
 		if err != nil || n < 1 || n > 10000 {

@@ -1,7 +1,6 @@
 package course
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -69,7 +68,7 @@ func ParseChart(src string) (Chart, error) {
 }
 
 func chartError(fs Findings) error {
-	return errors.New(fmt.Sprintf("%s (line %d of the chart)", fs[0].Message, fs[0].Line))
+	return fmt.Errorf("%s (line %d of the chart)", fs[0].Message, fs[0].Line)
 }
 
 func (f *fields) axis(key string) (a Axis) {

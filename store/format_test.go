@@ -112,7 +112,7 @@ func TestOlderFormatIsBroughtUp(t *testing.T) {
 	if info, _ := s.Info(); info.Format != 3 {
 		t.Errorf("format %d", info.Format)
 	}
-	if s, err = store.OpenWith(dir, mark("two"), mark("three")); err != nil { // taking the steps again would fail
+	if _, err = store.OpenWith(dir, mark("two"), mark("three")); err != nil { // taking the steps again would fail
 		t.Fatal(err)
 	}
 	same(t, "backups", backups(t, dir), []string{"lectern-" + time.Now().Format("2006-01-02") + "-format-1.db"})

@@ -70,7 +70,7 @@ func put[T any](tx *Tx, b bucket, key []byte, v T) error {
 
 func (tx *Tx) put(b bucket, key, value []byte) error {
 	if tx.handle == nil {
-		return bbolt.ErrTxNotWritable
+		return berrors.ErrTxNotWritable
 	}
 	defer tx.handle.guard()
 	return tx.bucket(b).Put(key, value)
@@ -78,7 +78,7 @@ func (tx *Tx) put(b bucket, key, value []byte) error {
 
 func (tx *Tx) delete(b bucket, key []byte) error {
 	if tx.handle == nil {
-		return bbolt.ErrTxNotWritable
+		return berrors.ErrTxNotWritable
 	}
 	defer tx.handle.guard()
 	return tx.bucket(b).Delete(key)
@@ -87,7 +87,7 @@ func (tx *Tx) delete(b bucket, key []byte) error {
 // empty makes a bucket anew, or for the first time.
 func (tx *Tx) empty(b bucket) error {
 	if tx.handle == nil {
-		return bbolt.ErrTxNotWritable
+		return berrors.ErrTxNotWritable
 	}
 	defer tx.handle.guard()
 	name := []byte(bucketNames[b])

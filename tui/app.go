@@ -135,9 +135,6 @@ func (a *App) Quiz(s *course.Session, each int) {
 // Review puts today's review on top.
 func (a *App) Review() { a.open(newReview(a.env)) }
 
-// Progress puts what the learner knows on top.
-func (a *App) Progress() { a.open(newProgress(a.env)) }
-
 func (a *App) open(s screen) { a.stack = append(a.stack, s) }
 
 // Init asks for the background's colour, if it is not given, and lets the first screen begin. It waits for nothing.

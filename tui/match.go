@@ -61,9 +61,6 @@ func (a *askMatch) draw(s *typeset.Setter) (lines []string, from, to int) {
 			with = letter(a.given[i])
 		}
 		lines = append(lines, optionLines(s, mark, "["+with+"]", left)...)
-		if i == a.at {
-			to = len(lines)
-		}
 	}
 	lines = append(lines, "")
 	for i, r := range a.deal {
