@@ -80,16 +80,19 @@ func (t *today) probe() tea.Msg {
 type probed struct{ err error }
 
 // planned makes the plan, for which all sessions' questions must be known.
-func (t *today) planned() tea.Msg {
-	plan, _, err := t.env.Plan()
-	made := planMade{t: t, plan: plan, err: err}
-	if all := t.env.Course.Pathways(); len(all) > 0 {
-		made.pathway = all[0]
-		if walk, err := t.env.Walk(all[0]); err == nil {
-			made.step = walk.Next(all[0])
+func (t *today) planned() tea.Cmd {
+	desk := t.env.Desk // as it is now: settings may change meanwhile
+	return func() tea.Msg {
+		plan, _, err := desk.Plan()
+		made := planMade{t: t, plan: plan, err: err}
+		if all := desk.Course.Pathways(); len(all) > 0 {
+			made.pathway = all[0]
+			if walk, err := desk.Walk(all[0]); err == nil {
+				made.step = walk.Next(all[0])
+			}
 		}
+		return made
 	}
-	return made
 }
 
 type planMade struct {
@@ -103,7 +106,7 @@ type planMade struct {
 func (t *today) shown() tea.Cmd {
 	t.load()
 	t.draw()
-	return tea.Batch(t.probe, t.planned)
+	return tea.Batch(t.probe, t.planned())
 }
 
 func (t *today) layout(width, height int, th theme.Theme) {
