@@ -30,7 +30,7 @@ func TestScreensKeepInsideTheWindow(t *testing.T) {
 		"check":   {"enter", "c", "a", "2"},
 		"pathway": {"G", "enter"}, "step": {"G", "enter", "G", "enter"}, "form": {"G", "enter", "G", "k", "enter", "d"},
 		"logbook": {"G", "enter", "l"}, "entry": {"G", "enter", "l", "a"},
-		"review": {"r"}, "progress": {"p"}, "evidence": {"p", "enter"}, "settings": {"s"},
+		"review": {"r"}, "glossary": {"w"}, "words": {"enter", "w"}, "progress": {"p"}, "evidence": {"p", "enter"}, "settings": {"s"},
 	}
 	for name, keys := range paths {
 		t.Run(name, func(t *testing.T) {
@@ -150,6 +150,7 @@ Fill [[%[1]s]].
 	c, found := course.Load(fstest.MapFS{
 		"course.yaml":        {Data: []byte("id: odd\ntitle: " + strings.Repeat("Odd 漢字 ", 20) + "\n")},
 		"about.md":           {Data: []byte(wide)},
+		"glossary.md":        {Data: []byte("## " + wide + " {#w}\n\nAlso: x\n\n" + wide + "\n")},
 		"sessions/01-one.md": {Data: []byte(session)},
 		"pathways/road.md": {Data: []byte("---\ntitle: Road " + wide + "\n---\n" + wide + "\n\n## S 漢字 {#s kind=step}\n\n" + wide +
 			"\n\n- [ ] " + wide + " {#a}\n\n  " + wide + "\n- [ ] B {#b requires=a waive=\"" + wide + "\"}\n- [ ] C {#c scale=5 see=one#a,one#h}\n")},

@@ -174,6 +174,8 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		if q := r.checkInView(); q != nil {
 			return step{kind: push, to: newQuizzer(r.env, sitting.Selection(r.env.Desk, r.session, study.InCheck, q.ID))}, nil
 		}
+	case key.Matches(msg, k.Words):
+		return step{kind: push, to: newGlossary(r.env, r.session.Course(), r.page.terms())}, nil
 	case key.Matches(msg, k.Guess):
 		if r.mayGuess() {
 			sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))

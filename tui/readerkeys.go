@@ -10,7 +10,7 @@ type readerKeys struct {
 	Page, Back, Down, Up, HalfDown, HalfUp, Home, End key.Binding
 	Next, Previous, NextSession, PreviousSession      key.Binding
 	Outline, Find, Again, Against, Check, Open        key.Binding
-	Quiz, Enter, Leave, Guess                         key.Binding
+	Quiz, Enter, Leave, Guess, Words                  key.Binding
 }
 
 func newReaderKeys() readerKeys {
@@ -27,8 +27,8 @@ func newReaderKeys() readerKeys {
 		Outline: b("t", "outline", "t"), Find: b("/", "find", "/"),
 		Again: b("n", "next match", "n"), Against: b("N", "previous match", "N"),
 		Check: b("c", "answer the check", "c"), Open: b("o", "open or close", "o"),
-		Guess: b("e", "guess first", "e"),
-		Quiz:  b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
+		Guess: b("e", "guess first", "e"), Words: b("w", "words", "w"),
+		Quiz: b("z", "quiz", "z"), Enter: b("enter", "quiz", "enter"), Leave: b("esc", "back", "esc", "backspace"),
 	}
 }
 
@@ -54,6 +54,6 @@ func (r *reader) keys() []key.Binding {
 		k.Leave.SetHelp("esc", "back to the question")
 		return []key.Binding{k.Leave, k.Page, k.Back, k.Down, k.Up, k.Find, k.Again, k.Against}
 	}
-	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Find,
+	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Words, k.Find,
 		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}
 }

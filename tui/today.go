@@ -33,7 +33,7 @@ type today struct {
 	theme         theme.Theme
 }
 
-type todayKeys struct{ Contents, Review, Progress, About, Settings key.Binding }
+type todayKeys struct{ Contents, Review, Progress, About, Settings, Words key.Binding }
 
 // A sessionState is what is known of a session without reading its text.
 type sessionState struct {
@@ -47,6 +47,7 @@ func newToday(e *env) *today {
 		Review:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "review")),
 		Progress: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "progress")),
 		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
+		Words:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "glossary")),
 		Settings: key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "settings")),
 	}}
 	t.load()
@@ -365,6 +366,8 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		if about := t.env.Course.About(); !about.Empty() {
 			return step{kind: push, to: newLeaf("About this course", about)}, nil
 		}
+	case key.Matches(press, t.bind.Words):
+		return step{kind: push, to: newGlossary(t.env, t.env.Course, nil)}, nil
 	case key.Matches(press, t.bind.Settings):
 		return step{kind: push, to: t.env.settings()}, nil
 	default:
@@ -384,5 +387,5 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.About, t.bind.Settings}, all[1:]...)
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
 }
