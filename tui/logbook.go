@@ -22,13 +22,15 @@ type logbook struct {
 	fault   string
 	list    list
 	add     key.Binding
+	strike  key.Binding
 
 	width, height int
 	theme         theme.Theme
 }
 
 func newLogbook(e *env, p *course.Pathway) *logbook {
-	l := &logbook{env: e, pathway: p, list: newList(), add: key.NewBinding(key.WithKeys("a", "n"), key.WithHelp("a", "add an entry"))}
+	l := &logbook{env: e, pathway: p, list: newList(), add: key.NewBinding(key.WithKeys("a", "n"), key.WithHelp("a", "add an entry")),
+		strike: key.NewBinding(key.WithKeys("x", "delete"), key.WithHelp("x", "take the entry out"))}
 	l.load()
 	return l
 }
@@ -93,6 +95,10 @@ func (l *logbook) update(msg tea.Msg) (step, tea.Cmd) {
 	case key.Matches(press, l.add):
 		l.form = newForm(sitting.Change{Kind: study.Logged, Date: l.env.Now().Format("2006-01-02")}, "kind", "date", "hours", "by", "note")
 		cmd = l.form.focus(0)
+	case key.Matches(press, l.strike) && len(l.walk.Log) > 0:
+		entry := l.walk.Log[len(l.walk.Log)-1-l.list.cursor]
+		l.fault = sentence(l.env.Strike(l.pathway, entry))
+		l.load()
 	case key.Matches(press, l.list.bind.Leave):
 		return step{kind: pop}, nil
 	default:
@@ -136,5 +142,7 @@ func (l *logbook) keys() []key.Binding {
 		return l.form.keys()
 	}
 	all := l.list.keys("")
-	return append([]key.Binding{l.add, all[3]}, all[1], all[2])
+	strike := l.strike
+	strike.SetEnabled(len(l.walk.Log) > 0)
+	return []key.Binding{l.add, strike, all[3], all[1], all[2]}
 }

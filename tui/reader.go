@@ -53,7 +53,7 @@ func newReader(e *env, s *course.Session, heading string) *reader {
 		return nil
 	})
 	r.start.place, r.fault = r.saved, sentence(err)
-	if r.saved.Size == 0 { // never opened: a guess first helps
+	if r.saved.Reached*5 <= r.saved.Size { // hardly read: a guess first helps
 		r.page.pretest = len(e.Pretest(s))
 	}
 	return r

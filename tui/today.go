@@ -33,7 +33,7 @@ type today struct {
 	theme         theme.Theme
 }
 
-type todayKeys struct{ Contents, Review, Progress, About, Settings, Words key.Binding }
+type todayKeys struct{ Contents, Review, Progress, About, Settings, Words, Pathway key.Binding }
 
 // A sessionState is what is known of a session without reading its text.
 type sessionState struct {
@@ -47,6 +47,7 @@ func newToday(e *env) *today {
 		Review:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "review")),
 		Progress: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "progress")),
 		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
+		Pathway:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "pathway")),
 		Words:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "glossary")),
 		Settings: key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "settings")),
 	}}
@@ -274,6 +275,9 @@ func indent(lines []string, by string) []string {
 // proposal is the session to go on with, and whether its quiz is what comes next.
 func (t *today) proposal() (*course.Session, bool) {
 	all := t.env.Course.Sessions
+	if s := t.unfinished(); s != nil {
+		return s, true
+	}
 	at := 0
 	for i, s := range all {
 		if s.ID == t.last {
@@ -291,6 +295,18 @@ func (t *today) proposal() (*course.Session, bool) {
 		}
 	}
 	return all[at], false
+}
+
+// unfinished is the session whose quiz was begun last and not ended, if nothing was read since.
+func (t *today) unfinished() (found *course.Session) {
+	newest := t.states[t.last].place.At
+	for _, s := range t.env.Course.Sessions {
+		a := t.states[s.ID].attempt
+		if len(a.Answers) > 0 && !a.Done && a.Started.After(newest) {
+			newest, found = a.Started, s
+		}
+	}
+	return found
 }
 
 // read tells whether the learner has seen a session's end.
@@ -332,7 +348,7 @@ func (t *today) state(s *course.Session) string {
 	if n := len(st.attempt.Answers); n > 0 {
 		quiz = fmt.Sprintf("quiz %d of %d", st.attempt.Right, n)
 		if !st.attempt.Done {
-			quiz += "…"
+			quiz = "quiz begun"
 		}
 	}
 	return fmt.Sprintf("%-6s %-14s", reading, quiz)
@@ -340,7 +356,7 @@ func (t *today) state(s *course.Session) string {
 
 func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 	if p, ok := msg.(probed); ok && p.err != nil {
-		t.fault = "Nothing can be saved: " + sentence(p.err)
+		t.fault = "Answers cannot be kept: " + sentence(p.err)
 		t.draw()
 	}
 	if p, ok := msg.(planMade); ok && p.t == t && p.err == nil {
@@ -366,6 +382,10 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		if about := t.env.Course.About(); !about.Empty() {
 			return step{kind: push, to: newLeaf("About this course", about)}, nil
 		}
+	case key.Matches(press, t.bind.Pathway):
+		if p := t.made.pathway; p != nil {
+			return step{kind: push, to: newPathway(t.env, p)}, nil
+		}
 	case key.Matches(press, t.bind.Words):
 		return step{kind: push, to: newGlossary(t.env, t.env.Course, nil)}, nil
 	case key.Matches(press, t.bind.Settings):
@@ -387,5 +407,5 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.Pathway, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
 }

@@ -53,7 +53,7 @@ func (q *quizzer) drawAsked(lines []string) (out []string, from, to int) {
 	lines = append(lines, question...)
 	from, to = from+len(lines), to+len(lines)
 	lines = append(append(lines, body...), foot...)
-	if len(lines)-from <= q.scroll.height || q.phase != asking {
+	if q.phase != asking { // how sure is what is asked now
 		to = len(lines)
 	}
 	return lines, from, to
@@ -109,7 +109,7 @@ func (q *quizzer) sureRow() []string {
 	case saving:
 		return []string{"", q.theme.Faint.Render("Saving …")}
 	}
-	return []string{"", q.theme.Faint.Render(row)}
+	return []string{"", q.theme.Faint.Render("Then say how sure you are.")}
 }
 
 func (q *quizzer) drawJudged() []string {

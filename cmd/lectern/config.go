@@ -107,6 +107,9 @@ func writeConfig(path string, s tui.Settings) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
+	if _, wrong := readConfig(path); len(wrong) > 0 { // what could not be read may still be wanted
+		_ = os.Rename(path, path+".bak")
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".config-*")
 	if err != nil {
 		return err

@@ -69,6 +69,7 @@ lectern pathway log consultation --hours 1.5 --by "A. Supervisor" --note "two ca
 		{"note STEP", "Add a --note to a step, as evidence", 1, sitting.Change{Kind: study.Noted}},
 		{"undo STEP", "Take back the last change of a step", 1, sitting.Change{Kind: study.Undone}},
 		{"log KIND", "Add an entry to the logbook", 1, sitting.Change{Kind: study.Logged}},
+		{"unlog", "Take the newest entry out of the logbook", 0, sitting.Change{}},
 	} {
 		cmd.AddCommand(newStepChange(a, c.use, c.short, c.args, c.change))
 	}
@@ -175,6 +176,9 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 	if warning := sitting.Identifies(c.Text); warning != "" {
 		fmt.Fprintln(a.out, warning)
 	}
+	if len(args) == 0 {
+		return a.unlog(d)
+	}
 	p, s, err := findStep(d, args[0])
 	if c.Kind == study.Logged {
 		c.Sort = course.CleanString(args[0])
@@ -223,6 +227,20 @@ func (a *app) logEntry(d sitting.Desk, c sitting.Change) error {
 	}
 	fmt.Fprintf(a.out, "Logged: %s on %s, %g hours\n", c.Sort, c.Date, c.Hours)
 	return nil
+}
+
+func (a *app) unlog(d sitting.Desk) error {
+	for _, p := range d.Course.Pathways() {
+		w, err := d.Walk(p)
+		if err != nil {
+			return err
+		}
+		if n := len(w.Log); n > 0 {
+			fmt.Fprintf(a.out, "Taken out: %s on %s\n", w.Log[n-1].Sort, w.Log[n-1].Date)
+			return d.Strike(p, w.Log[n-1])
+		}
+	}
+	return fmt.Errorf("the logbook is empty")
 }
 
 func findStep(d sitting.Desk, id string) (*course.Pathway, *course.Step, error) {

@@ -64,7 +64,7 @@ func NewWalk(pathway string, events []Event) Walk {
 	undone, _ := corrections(events)
 	for _, ev := range events {
 		switch {
-		case undone[ev.ID]:
+		case undone[ev.ID], ev.Kind == Undone:
 		case ev.Kind == Logged:
 			w.Log = append(w.Log, ev)
 		case ev.Pathway == pathway && ev.Step != "":

@@ -42,6 +42,11 @@ func TestWalk(t *testing.T) {
 	if w.Steps["a"].State != Done || w.Steps["b"].State != 0 || len(w.Steps["r"].Ratings) != 2 || w.LogHours()["consultation"] != 1.5 {
 		t.Errorf("walk %+v", w)
 	}
+	for step, want := range map[string]int{"a": 1, "b": 0, "r": 2} {
+		if n := len(w.Steps[step].History); n != want {
+			t.Errorf("%s has %d changes to take back, want %d: what was undone is gone, and so is the undoing", step, n, want)
+		}
+	}
 	if next := w.Next(p); next == nil || next.ID != "b" {
 		t.Errorf("next is %v, want b", next)
 	}

@@ -29,7 +29,7 @@ func (m *Mode) Quiz(s *course.Session, each int) error {
 	}
 	err = m.conduct(q)
 	if errors.Is(err, errEnd) {
-		m.say(fmt.Sprintf("Stopped after %d of %d questions. They are kept.", len(q.Marked), len(q.Questions)))
+		m.stopped(q)
 		return nil
 	}
 	if err != nil {
@@ -37,6 +37,15 @@ func (m *Mode) Quiz(s *course.Session, each int) error {
 	}
 	m.results(q)
 	return nil
+}
+
+// stopped says what is kept of a quiz that was left.
+func (m *Mode) stopped(q *sitting.Sitting) {
+	kept := " They are kept."
+	if len(q.Marked) == 0 {
+		kept = ""
+	}
+	m.say(fmt.Sprintf("Stopped after %d of %d questions.%s", len(q.Marked), len(q.Questions), kept))
 }
 
 // conduct asks until all is answered or the input ends.
@@ -206,7 +215,11 @@ func (m *Mode) letters(q *sitting.Sitting, now *sitting.Marked) (quiz.Answer, er
 		chosen = append(chosen, deal[i])
 	}
 	if len(chosen) == 0 || want > 0 && len(chosen) != want {
-		m.say(fmt.Sprintf("Give %d letters.", max(1, want)))
+		if want > 1 {
+			m.say(fmt.Sprintf("Give %d letters.", want))
+		} else {
+			m.say("Give a letter.")
+		}
 		return quiz.Answer{}, nil
 	}
 	if question.Type == course.Multiple {

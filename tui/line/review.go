@@ -23,7 +23,7 @@ func (m *Mode) Review() error {
 	}
 	err = m.conduct(q)
 	if errors.Is(err, errEnd) {
-		m.say(fmt.Sprintf("Stopped after %d of %d questions. They are kept.", len(q.Marked), len(q.Questions)))
+		m.stopped(q)
 		return nil
 	}
 	if err != nil {

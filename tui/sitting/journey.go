@@ -36,10 +36,19 @@ type Change struct {
 	Sort    string
 }
 
+// Strike takes an entry out of the logbook.
+func (d Desk) Strike(p *course.Pathway, entry study.Event) error {
+	ev := d.Event(study.Undone, "", func(ev *study.Event) { ev.Pathway, ev.Of = p.ID, entry.ID })
+	return d.Store.Update(func(tx *store.Tx) error { return tx.Append(ev) })
+}
+
 // Enter checks a change and writes it down. What it returns reads as a sentence that says what to mend.
 func (d Desk) Enter(p *course.Pathway, s *course.Step, c Change) error {
 	if err := c.check(s); err != nil {
 		return err
+	}
+	if today := d.Now().Format("2006-01-02"); c.Date > today && c.State != study.Planned {
+		return fmt.Errorf("%s is still to come — plan the step for that date instead", c.Date)
 	}
 	ev := d.Event(c.Kind, "", func(ev *study.Event) {
 		ev.Pathway, ev.State, ev.Date, ev.Hours, ev.Credits = p.ID, c.State, c.Date, c.Hours, c.Credits
@@ -57,6 +66,10 @@ func (c Change) check(s *course.Step) error {
 		return fmt.Errorf("“%s” is no date — write it like 2026-11-22", c.Date)
 	case !study.ValidHours(c.Hours):
 		return fmt.Errorf("%g hours cannot be — give 0 to %d", c.Hours, study.MostHours)
+	case c.Kind == study.Rated && s != nil && s.Scale == 0:
+		return fmt.Errorf("this step is ticked, not rated")
+	case c.Kind == study.Noted && c.Text == "":
+		return fmt.Errorf("the note is empty — say what it is")
 	case c.Kind == study.Rated && (s == nil || c.Rating < 1 || c.Rating > s.Scale):
 		return fmt.Errorf("%d is not on the scale of this step", c.Rating)
 	case c.State == study.Waived && c.Text == "":
