@@ -51,6 +51,11 @@ func (p *page) front() []string {
 			lines = append(lines, bullet("• ", lowerFirst(o.Text), w)...)
 		}
 	}
+	for _, id := range p.session.Requires {
+		if first := p.session.Course().Session(id); first != nil {
+			lines = append(append(lines, ""), typeset.Wrap(th.Note.Render("Take first: ")+fmt.Sprintf("%d %s", first.Number(), first.Title), w)...)
+		}
+	}
 	if p.pretest > 0 {
 		offer := fmt.Sprintf(" guesses at %d questions first, unscored: even a wrong guess makes the answer stick when you meet it.", p.pretest)
 		lines = append(append(lines, ""), typeset.Wrap(th.Accent.Render("e")+th.Faint.Render(offer), w)...)
