@@ -62,3 +62,29 @@ func TestReviewCoversAllCourses(t *testing.T) {
 		t.Errorf("%d still due", review.Due)
 	}
 }
+
+// Two windows on the same quiz: every answer of both is kept, and the quiz goes on after the farther one.
+func TestTwoWindowsOnOneQuiz(t *testing.T) {
+	st, err := store.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := small(t, "aa")
+	desk := sitting.Desk{Course: c, Store: st, Now: time.Now, Rules: study.Standard()}
+	one, _ := sitting.Quiz(desk, c.Sessions[0], 0)
+	if s := one.Save(sitting.Marked{Question: one.Current(), Answer: quiz.Answer{Chosen: []int{1}}})(); s.Err != nil {
+		t.Fatal(s.Err)
+	}
+	two := one // a window that does not know yet
+	s := two.Save(sitting.Marked{Question: two.Current(), Answer: quiz.Answer{Chosen: []int{0}}, Confidence: study.Sure})()
+	if s.Err != nil || s.Marked.Item.Answers != 2 {
+		t.Fatalf("saved %+v", s)
+	}
+	two.Take(s)
+	_ = st.View(func(tx *store.Tx) error {
+		if a, _ := tx.Attempt("aa", "one"); len(a.Answers) != 1 || !a.Done {
+			t.Errorf("the quiz kept is %+v", a)
+		}
+		return nil
+	})
+}

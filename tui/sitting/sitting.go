@@ -256,6 +256,10 @@ func (q *Sitting) Save(m Marked) func() Saved {
 			if !q.keep {
 				return nil
 			}
+			if kept, ok := tx.Attempt(q.Course.ID, q.Session.ID); ok && kept.Seed == attempt.Seed && len(kept.Answers) > len(attempt.Answers) {
+				attempt = kept // another window has answered this question in the same quiz: its answer stands there, this one is kept beside it
+				return nil
+			}
 			attempt.Answers = append(attempt.Answers, ev.ID)
 			if attempt.Done {
 				if err := tx.Append(q.Event(study.Finished, q.Session.ID, nil)); err != nil {
