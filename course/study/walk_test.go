@@ -35,7 +35,7 @@ func TestWalk(t *testing.T) {
 	p := road(t)
 	done := stepped("1", "a", Done)
 	done.Hours = 4
-	events := []Event{done, stepped("2", "b", Done), {ID: "3", Kind: Undone, Of: "2"},
+	events := []Event{done, stepped("2", "b", Done), {ID: "3", Kind: Undone, Pathway: "road", Step: "b", Of: "2"},
 		{ID: "4", Kind: Rated, Pathway: "road", Step: "r", Rating: 2}, {ID: "5", Kind: Rated, Pathway: "road", Step: "r", Rating: 4},
 		stepped("6", "gone", Waived), {ID: "7", Kind: Logged, Sort: "consultation", Hours: 1.5}, {ID: "8", Kind: Stepped, Pathway: "other", Step: "a", State: Open}}
 	w := NewWalk("road", events)
