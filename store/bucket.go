@@ -9,8 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// A bucket of the file. Keys are ids, joined with NUL; the last part of an event's key is its ULID in 16 bytes, and a day takes
-// 4 bytes.
+// A bucket of the file. Keys are ids, joined with NUL; the last part of an event's key is its ULID in 16 bytes.
 type bucket int
 
 const (
@@ -20,11 +19,11 @@ const (
 	items                  // course, question: what follows from the answers
 	places                 // course, session
 	attempts               // course, session
-	due                    // course, day, question: nothing; see due.go
+	dates                  // course, question: the day on which it comes back; see due.go
 	bucketCount
 )
 
-var bucketNames = [bucketCount]string{"meta", "answers", "log", "items", "places", "attempts", "due"}
+var bucketNames = [bucketCount]string{"meta", "answers", "log", "items", "places", "attempts", "dates"}
 
 const ulidSize = len(ulid.ULID{})
 
@@ -71,15 +70,12 @@ func checkKey(b bucket, key []byte) error {
 		ok = ok && id.Timestamp().Year() <= 9999 // or the next id might be past the greatest
 	}
 	switch nuls := bytes.Count(ids, []byte{0}); b {
-	case due:
-		_, _, _, sound := splitDue(key)
-		ok = ok && sound
 	case answers:
 		ok = ok && nuls == 2 && ids[len(ids)-1] == 0
 	case log:
 		ok = ok && len(ids) == 0
-	case items, places, attempts:
-		ok = ok && nuls == 1
+	case items, places, attempts, dates:
+		ok = ok && nuls == 1 && ids[0] != 0 && ids[len(ids)-1] != 0
 	}
 	if !ok {
 		return fmt.Errorf("a key in %s is malformed", bucketNames[b])

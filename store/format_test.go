@@ -53,7 +53,7 @@ func TestNewerFormatDamaged(t *testing.T) {
 	dir := t.TempDir()
 	give(t, open(t, dir), 300)
 	tamper(t, dir, "meta", func(put func(k, v string)) { put("format", "2") })
-	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00")*pageSize:], noise(pageSize)); return b })
+	damaged := change(t, dir, func(b []byte) []byte { copy(b[leafOf(b, "c\x00q20\x00\x01")*pageSize:], noise(pageSize)); return b })
 	if _, err := store.Open(dir); !errors.Is(err, store.ErrNewer) {
 		t.Errorf("got %v", err)
 	}

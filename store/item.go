@@ -1,6 +1,10 @@
 package store
 
-import "lectern/course/study"
+import (
+	"errors"
+
+	"lectern/course/study"
+)
 
 // Item returns what follows from the answers to a question; it is zero when there are none.
 func (tx *Tx) Item(course, question string) study.Item {
@@ -33,14 +37,21 @@ func (tx *Tx) AllItems(course string, fn func(question string, it study.Item) er
 	})
 }
 
-// Rebuild derives all items anew from the answers, and the index of what is due.
+// Rebuild derives all items anew from the answers, and the index of what is due. What is right already is not written again: that many
+// pages set free at once would make each transaction after it slower, until they are used.
 func (tx *Tx) Rebuild() error {
-	for _, b := range []bucket{items, due} {
-		if err := tx.empty(b); err != nil {
-			return err
-		}
+	if err := tx.furnishIndex(); err != nil {
+		return err
 	}
-	return tx.eachQuestion(tx.rederive)
+	stale := tx.keys(items, dates)
+	err := tx.eachQuestion(func(prefix []byte) error {
+		delete(stale, string(prefix[:len(prefix)-1]))
+		return tx.rederive(prefix)
+	})
+	for key := range stale {
+		err = errors.Join(err, tx.delete(items, []byte(key)), tx.delete(dates, []byte(key)))
+	}
+	return err
 }
 
 // derive makes the item follow an event that was just appended.
@@ -53,25 +64,23 @@ func (tx *Tx) derive(ev study.Event) error {
 		return tx.rederive(append(k, 0))
 	}
 	it, _ := get(tx, items, k, decode[study.Item])
-	return tx.putItem(k, it, it.Apply(ev))
+	return tx.putItem(k, it.Apply(ev))
 }
 
 // rederive makes the item of the question with this prefix follow its history.
 func (tx *Tx) rederive(prefix []byte) error {
-	k := prefix[:len(prefix)-1]
-	before, _ := get(tx, items, k, decode[study.Item])
-	return tx.putItem(k, before, study.Replay(tx.history(prefix)))
+	return tx.putItem(prefix[:len(prefix)-1], study.Replay(tx.history(prefix)))
 }
 
 // putItem does not make sure, as put does, that the record can be read back: an item holds numbers, and of the event only what was
 // read back already. That would be a twentieth of the cost of an answer.
-func (tx *Tx) putItem(key []byte, before, after study.Item) error {
-	raw, err := encoding.Marshal(after)
+func (tx *Tx) putItem(key []byte, it study.Item) error {
+	raw, err := encoding.Marshal(it)
 	if err != nil {
 		return err
 	}
-	if err := tx.put(items, key, raw); err != nil {
+	if err := tx.replace(items, key, raw); err != nil {
 		return err
 	}
-	return tx.index(key, before, after)
+	return tx.index(key, it)
 }

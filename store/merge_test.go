@@ -13,7 +13,7 @@ import (
 	"lectern/store"
 )
 
-var derivedFromEvents = []string{"answers", "log", "items", "due", "meta"}
+var derivedFromEvents = []string{"answers", "log", "items", "dates", "meta"}
 
 func merge(t testing.TB, s *store.Store, all []study.Event) (added int) {
 	t.Helper()

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/fxamacker/cbor/v2"
@@ -52,10 +51,8 @@ func legible(b bucket, key, value []byte) error {
 		_, err = decode[study.Item](value)
 	case places:
 		_, err = decode[study.Place](value)
-	case due:
-		if len(value) > 0 {
-			err = errors.New("the index holds more than keys")
-		}
+	case dates:
+		_, err = decodeDay(value)
 	case attempts:
 		_, err = decode[study.Attempt](value)
 	}

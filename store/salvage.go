@@ -27,7 +27,7 @@ func (s *Store) salvage(damaged io.ReaderAt, path string) (events int, err error
 	}
 	walk(damaged, func(name string, key, value []byte) error {
 		b, ok := bucketNamed(name)
-		if ok && key != nil && b != meta && b != items && b != due && legible(b, key, value) == nil {
+		if ok && key != nil && b != meta && b != items && b != dates && legible(b, key, value) == nil {
 			finds = append(finds, find{b, bytes.Clone(key), bytes.Clone(value)})
 		}
 		if len(finds) == 10_000 {

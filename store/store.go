@@ -88,7 +88,7 @@ func (s *Store) ready() (*Store, error) {
 	indexed := true
 	look := func(tx *Tx) error {
 		err := lookThrough(tx)
-		indexed = tx.handle == nil || tx.handle.hurt != nil || tx.has(due)
+		indexed = tx.handle == nil || tx.handle.hurt != nil || tx.has(dates)
 		return err
 	}
 	err := s.View(look)

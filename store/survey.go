@@ -32,7 +32,7 @@ func inspect(file io.ReaderAt) survey {
 // amiss tells what is missing as a whole.
 func (s *survey) amiss() error {
 	for b, name := range bucketNames {
-		if !s.buckets[name] && bucket(b) != due { // which may be of before there was an index
+		if !s.buckets[name] && bucket(b) != dates { // which may be of before there was an index
 			return fmt.Errorf("bucket %q is missing", name)
 		}
 	}

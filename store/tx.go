@@ -1,7 +1,7 @@
 package store
 
 import (
-	"errors"
+	"bytes"
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
@@ -84,19 +84,32 @@ func (tx *Tx) delete(b bucket, key []byte) error {
 	return tx.bucket(b).Delete(key)
 }
 
-// empty makes a bucket anew, or for the first time.
-func (tx *Tx) empty(b bucket) error {
+// replace puts a value unless it is there already.
+func (tx *Tx) replace(b bucket, key, value []byte) error {
+	if same, _ := get(tx, b, key, func(raw []byte) (bool, error) { return bytes.Equal(raw, value), nil }); same {
+		return nil
+	}
+	return tx.put(b, key, value)
+}
+
+// furnishIndex makes the index of what is due if the file has none.
+func (tx *Tx) furnishIndex() error {
 	if tx.handle == nil {
 		return berrors.ErrTxNotWritable
 	}
 	defer tx.handle.guard()
-	name := []byte(bucketNames[b])
-	tx.buckets[b] = nil
-	if err := tx.handle.tx.DeleteBucket(name); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
-		return err
-	}
-	_, err := tx.handle.tx.CreateBucket(name)
+	_, err := tx.handle.tx.CreateBucketIfNotExists([]byte(bucketNames[dates]))
 	return err
+}
+
+// keys are the keys of all records of some buckets, also those that cannot be.
+func (tx *Tx) keys(of ...bucket) map[string]bool {
+	defer tx.handle.guard()
+	keys := make(map[string]bool)
+	for _, b := range of {
+		sure(0, tx.bucket(b).ForEach(func(k, _ []byte) error { keys[string(k)] = true; return nil }))
+	}
+	return keys
 }
 
 // count counts the records of a bucket, by its pages.
