@@ -27,7 +27,7 @@ func TestScreensKeepInsideTheWindow(t *testing.T) {
 		"match":   {"enter", "z", "a", "3", "enter", "a", "b", "c", "enter", "3", "enter"},
 		"text":    {"enter", "z", "a", "3", "enter", "a", "b", "c", "enter", "3", "enter", "a", "b", "enter", "3", "enter", "x"},
 		"results": {"enter", "z", "a", "3", "enter", "a", "b", "c", "enter", "3", "enter", "a", "b", "enter", "3", "enter", "x", "enter", "3", "enter"},
-		"check":   {"enter", "c", "a", "2"},
+		"check":   {"enter", "c"}, "check told": {"enter", "c", "a", "2"},
 		"pathway": {"G", "enter"}, "step": {"G", "enter", "G", "enter"}, "form": {"G", "enter", "G", "k", "enter", "d"},
 		"logbook": {"G", "enter", "l"}, "entry": {"G", "enter", "l", "a"},
 		"review": {"r"}, "glossary": {"w"}, "words": {"enter", "w"}, "progress": {"p"}, "evidence": {"p", "enter"}, "settings": {"s"},

@@ -21,6 +21,9 @@ type page struct {
 	open   map[int32]bool // Details blocks that are open, by their offset
 	status map[string]string
 
+	live      []string // a question that is being answered in the page
+	livePiece int      // where it is; 0 for none
+
 	pretest int // questions offered before reading
 }
 
@@ -138,6 +141,24 @@ func (p *page) settle() {
 	p.top.line = max(0, min(p.top.line, len(p.lines(p.top.piece))-1))
 	if missing := p.height - p.below(); missing > 0 {
 		p.top = p.back(p.top, missing)
+	}
+}
+
+// reveal moves as little as needed to bring lines from..to of a piece into view, the first of them before all.
+func (p *page) reveal(piece, from, to int) {
+	if p.top.piece > piece {
+		p.top = spot{piece, from}
+	}
+	start := -p.top.line
+	for i := p.top.piece; i < piece; i++ {
+		start += len(p.lines(i))
+	}
+	if over := start + to - p.height; over > 0 {
+		p.move(over)
+		start -= over
+	}
+	if start+from < 0 {
+		p.move(start + from)
 	}
 }
 

@@ -89,8 +89,11 @@ func bullet(mark, text string, width int) []string {
 	return lines
 }
 
-// check is the invitation to answer an inline check.
+// check is a question in the flow of the text: being answered, or folded to an invitation to answer it.
 func (p *page) check(i int) []string {
+	if p.livePiece == i+1 {
+		return p.live
+	}
 	th := p.setter.Theme
 	q := p.body.Question(p.text.Blocks[i].ID)
 	if q == nil {

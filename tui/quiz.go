@@ -115,7 +115,8 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 		q.scroll.move(map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button])
 		return step{}, nil
 	case tea.KeyPressMsg:
-		if q.scrolls(msg) {
+		if n, scrolls := q.scrolls(msg); scrolls {
+			q.scroll.move(n)
 			return step{}, nil
 		}
 		st, cmd = q.key(msg)
@@ -126,23 +127,21 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 	return st, cmd
 }
 
-// scrolls moves the text when it is longer than the screen.
-func (q *quizzer) scrolls(msg tea.KeyPressMsg) bool {
+// scrolls tells by how many lines a key moves the text, if it is for that.
+func (q *quizzer) scrolls(msg tea.KeyPressMsg) (n int, ok bool) {
 	page := max(1, q.scroll.height-2)
 	space := q.phase == told || q.phase == judging
 	switch {
 	case key.Matches(msg, q.bind.Page) && (space || msg.String() != "space"):
-		q.scroll.move(page)
+		return page, true
 	case key.Matches(msg, q.bind.Back):
-		q.scroll.move(-page)
+		return -page, true
 	case space && key.Matches(msg, q.bind.Line):
-		q.scroll.move(1)
+		return 1, true
 	case space && key.Matches(msg, q.bind.LineUp):
-		q.scroll.move(-1)
-	default:
-		return false
+		return -1, true
 	}
-	return true
+	return 0, false
 }
 
 func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
@@ -358,8 +357,6 @@ func (q *quizzer) name() string {
 		return "Lectern › Review"
 	case s == nil:
 		return "Lectern › Practice"
-	case q.sitting.Where == study.InCheck:
-		return fmt.Sprintf("%d %s › Check", s.Number(), s.Title)
 	case q.sitting.Where == study.InPretest:
 		return fmt.Sprintf("%d %s › Before you read", s.Number(), s.Title)
 	}

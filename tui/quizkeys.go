@@ -55,6 +55,9 @@ func (q *quizzer) keys() []key.Binding {
 		return append([]key.Binding{k.Right, k.Partly, k.Wrong}, common...)
 	case told:
 		k.Undo.SetEnabled(q.now.Event != "")
+		if q.sitting.Where == study.InCheck {
+			k.Next.SetHelp("enter", "read on")
+		}
 		if q.now.Item.Suspended {
 			k.Suspend.SetHelp("x", "ask this again")
 		}

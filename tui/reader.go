@@ -29,6 +29,7 @@ type reader struct {
 	waiting bool        // a save is due shortly
 	fault   string      // why the place cannot be saved
 
+	check   *check // being answered in the page, or nil
 	find    textinput.Model
 	finding bool   // the learner is typing what to look for
 	words   string // what is being looked for
@@ -75,34 +76,12 @@ func (r *reader) shown() tea.Cmd {
 	return tea.Batch(references, r.touch())
 }
 
-// checkStatus tells of each inline check how it was last answered.
-func (r *reader) checkStatus() map[string]string {
-	status := map[string]string{}
-	var ids []string
-	for _, h := range r.page.body.Heads {
-		if h.Check {
-			ids = append(ids, h.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return status
-	}
-	_ = r.env.Store.View(func(tx *store.Tx) error {
-		for id, it := range tx.Items(r.env.Course.ID, ids) {
-			if it.Answers > 0 {
-				status[id] = "last time: " + it.Last.String()
-			}
-		}
-		return nil
-	})
-	return status
-}
-
 func (r *reader) layout(width, height int, t theme.Theme) {
 	r.theme = t
 	if r.finding {
 		height--
 	}
+	r.layoutCheck(width, height)
 	r.page.layout(width, height, t)
 	r.find.SetWidth(max(1, width-2))
 	if r.start.done {
@@ -138,10 +117,17 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 		return step{}, r.wheeled(msg)
 	case tea.KeyPressMsg:
 		r.pause()
-		if r.finding {
+		switch {
+		case r.check != nil:
+			return r.answerCheck(msg)
+		case r.finding:
 			return r.type_(msg)
 		}
 		return r.key(msg)
+	default:
+		if r.check != nil {
+			return r.answerCheck(msg)
+		}
 	}
 	return step{}, nil
 }
@@ -171,9 +157,7 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	case key.Matches(msg, k.Outline):
 		return step{kind: push, to: newOutline(r.env, r)}, nil
 	case key.Matches(msg, k.Check):
-		if q := r.checkInView(); q != nil {
-			return step{kind: push, to: newQuizzer(r.env, sitting.Selection(r.env.Desk, r.session, study.InCheck, q.ID))}, nil
-		}
+		r.beginCheck()
 	case key.Matches(msg, k.Words):
 		return step{kind: push, to: newGlossary(r.env, r.session.Course(), r.page.terms())}, nil
 	case key.Matches(msg, k.Guess):
@@ -277,13 +261,6 @@ func (r *reader) mayGuess() bool {
 	return !r.passage && r.page.top.piece == frontPiece && r.page.pretest > 0
 }
 
-func (r *reader) checkInView() *course.Question {
-	if i := r.page.inView(course.CheckMark); i >= 0 {
-		return r.page.body.Question(r.page.text.Blocks[i].ID)
-	}
-	return nil
-}
-
 func (r *reader) atEnd() bool { return r.page.atLine(r.page.height-1) == r.page.end() }
 
 func (r *reader) neighbour(direction int) step {
@@ -330,4 +307,4 @@ func (r *reader) lines() []string {
 	return lines
 }
 
-func (r *reader) typing() bool { return r.finding }
+func (r *reader) typing() bool { return r.finding || r.check != nil && r.check.quizzer.typing() }

@@ -34,6 +34,9 @@ func newReaderKeys() readerKeys {
 
 func (r *reader) keys() []key.Binding {
 	k := r.bind
+	if r.check != nil {
+		return r.check.quizzer.keys()
+	}
 	if r.finding {
 		return []key.Binding{
 			key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "find")),

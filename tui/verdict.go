@@ -12,30 +12,34 @@ import (
 	"lectern/tui/typeset"
 )
 
-// draw sets what the present phase shows.
+// draw sets what the present phase shows, and scrolls to what matters in it.
 func (q *quizzer) draw() {
 	if q.setter == nil {
 		return
 	}
-	var lines []string
+	lines, from, to := q.drawn()
+	q.scroll.set(lines, q.scroll.height)
+	if to > 0 {
+		q.scroll.reveal(from, to)
+	}
+}
+
+// drawn sets what the present phase shows. The lines from..to are where the learner is, if it is not all of them.
+func (q *quizzer) drawn() (lines []string, from, to int) {
 	if q.fault != "" {
 		lines = append(typeset.Wrap(q.theme.Warning.Render(q.fault), q.width), "")
 	}
-	from, to := 0, 0
 	switch q.phase {
 	case empty:
 		lines = append(lines, q.nothing()...)
 	case asking, sureness, saving:
-		lines, from, to = q.drawAsked(lines)
+		return q.drawAsked(lines)
 	case judging:
 		lines = append(lines, q.drawJudged()...)
 	case told:
 		lines = append(lines, q.drawTold()...)
 	}
-	q.scroll.set(lines, q.scroll.height)
-	if q.phase == asking || q.phase == sureness || q.phase == saving {
-		q.scroll.reveal(from, to)
-	}
+	return lines, 0, 0
 }
 
 // drawAsked sets the question with the answer as far as it is given. A vignette that would push the options off the screen is
@@ -79,7 +83,7 @@ func (q *quizzer) foldedVignette() []string {
 func (q *quizzer) stem() []string {
 	question := q.now.Question
 	var lines []string
-	if o := q.sitting.Objective(question); o != "" {
+	if o := q.sitting.Objective(question); o != "" && q.sitting.Where != study.InCheck {
 		lines = append(typeset.Wrap(q.theme.Faint.Render("Objective: "+lowerFirst(o)), q.width), "")
 	}
 	lines = append(lines, q.setter.Lead(question.Lead)...)
