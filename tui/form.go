@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -47,21 +46,33 @@ func (f *form) focus(i int) tea.Cmd {
 	return f.inputs[f.at].Focus()
 }
 
-// key takes a key and tells whether the form is done, which it is also when it was cancelled.
+// update takes a key or what was pasted, and tells whether the form is done, which it is also when it was cancelled. A form whose change
+// cannot be made stays as it is, to be mended: what was typed may be long.
+func (f *form) update(msg tea.Msg) (done bool, cmd tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return f.key(msg)
+	case tea.PasteMsg:
+		f.inputs[f.at], cmd = f.inputs[f.at].Update(oneLine(msg))
+	}
+	return false, cmd
+}
+
 func (f *form) key(msg tea.KeyPressMsg) (done bool, cmd tea.Cmd) {
+	last := len(f.inputs) - 1
 	switch msg.String() {
 	case "esc":
 		f.cancelled = true
 		return true, nil
 	case "enter":
-		if f.at == len(f.inputs)-1 {
+		if f.at == last {
 			return true, nil
 		}
 		return false, f.focus(f.at + 1)
 	case "tab", "down":
 		return false, f.focus((f.at + 1) % len(f.inputs))
 	case "shift+tab", "up":
-		return false, f.focus((f.at + len(f.inputs) - 1) % len(f.inputs))
+		return false, f.focus((f.at + last) % len(f.inputs))
 	}
 	f.inputs[f.at], cmd = f.inputs[f.at].Update(msg)
 	return false, cmd
@@ -79,9 +90,9 @@ func (f *form) change() (sitting.Change, error) {
 			if v == "" {
 				continue
 			}
-			h, err := strconv.ParseFloat(strings.Replace(v, ",", ".", 1), 64)
+			h, err := sitting.Amount("hours", v)
 			if err != nil {
-				return c, fmt.Errorf("“%s” is no number of hours", v)
+				return c, err
 			}
 			c.Hours = h
 		case "by":
@@ -104,8 +115,11 @@ func (f *form) draw(width int, _ theme.Theme) (lines []string) {
 }
 
 func (f *form) keys() []key.Binding {
+	next := key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "another line"))
+	next.SetEnabled(len(f.inputs) > 1)
 	return []key.Binding{
 		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next line, then keep")),
 		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
+		next,
 	}
 }

@@ -84,14 +84,17 @@ func (l *logbook) draw() {
 }
 
 func (l *logbook) update(msg tea.Msg) (step, tea.Cmd) {
+	if l.form != nil {
+		cmd := l.fill(msg)
+		l.draw()
+		return step{}, cmd
+	}
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return step{}, nil
 	}
 	var cmd tea.Cmd
 	switch {
-	case l.form != nil:
-		cmd = l.fill(press)
 	case key.Matches(press, l.add):
 		l.form = newForm(sitting.Change{Kind: study.Logged, Date: l.env.Now().Format("2006-01-02")}, "kind", "date", "hours", "by", "note")
 		cmd = l.form.focus(0)
@@ -109,25 +112,23 @@ func (l *logbook) update(msg tea.Msg) (step, tea.Cmd) {
 	return step{}, cmd
 }
 
-func (l *logbook) fill(press tea.KeyPressMsg) tea.Cmd {
-	done, cmd := l.form.key(press)
-	if !done {
-		return cmd
+// fill lets the form have a message. If the entry cannot be made, the form stays.
+func (l *logbook) fill(msg tea.Msg) tea.Cmd {
+	done, cmd := l.form.update(msg)
+	switch {
+	case done && l.form.cancelled:
+		l.form, l.fault = nil, ""
+	case done:
+		c, err := l.form.change()
+		if err == nil {
+			err = l.env.Enter(l.pathway, nil, c)
+		}
+		if l.fault = sentence(err); err != nil {
+			break
+		}
+		l.form, l.fault = nil, sitting.Identifies(c.Text)
+		l.load()
 	}
-	f := l.form
-	l.form, l.fault = nil, ""
-	if f.cancelled {
-		return cmd
-	}
-	c, err := f.change()
-	if err == nil {
-		err = l.env.Enter(l.pathway, nil, c)
-	}
-	l.fault = sentence(err)
-	if warning := sitting.Identifies(c.Text); err == nil && warning != "" {
-		l.fault = warning
-	}
-	l.load()
 	return cmd
 }
 

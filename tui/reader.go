@@ -115,6 +115,15 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 		}
 	case tea.MouseWheelMsg:
 		return step{}, r.wheeled(msg)
+	case tea.PasteMsg:
+		switch {
+		case r.check != nil:
+			return r.answerCheck(msg)
+		case r.finding:
+			var cmd tea.Cmd
+			r.find, cmd = r.find.Update(oneLine(msg))
+			return step{}, cmd
+		}
 	case tea.KeyPressMsg:
 		r.pause()
 		switch {

@@ -157,12 +157,12 @@ func (x *stepScreen) history(r study.StepRecord) (lines []string) {
 }
 
 func (x *stepScreen) update(msg tea.Msg) (step, tea.Cmd) {
+	if x.form != nil {
+		return step{}, x.fill(msg)
+	}
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return step{}, nil
-	}
-	if x.form != nil {
-		return step{}, x.fill(press)
 	}
 	st, cmd := x.key(press)
 	x.draw()
@@ -219,31 +219,40 @@ func (x *stepScreen) ask(c sitting.Change, fields ...string) tea.Cmd {
 	return cmd
 }
 
-// fill takes a key for the form.
-func (x *stepScreen) fill(press tea.KeyPressMsg) tea.Cmd {
-	done, cmd := x.form.key(press)
-	if done {
-		f := x.form
+// fill lets the form have a message.
+func (x *stepScreen) fill(msg tea.Msg) tea.Cmd {
+	done, cmd := x.form.update(msg)
+	switch {
+	case done && x.form.cancelled:
 		x.form, x.fault = nil, ""
-		if c, err := f.change(); err != nil {
-			x.fault = sentence(err)
-		} else if !f.cancelled {
-			if c.State == study.Done && len(x.walk.Waits(x.pathway, x.step)) > 0 && c.Text == "" {
-				x.fault = "It waits for others and was not taken: give a reason in the note."
-			} else {
-				x.enter(c)
-			}
-		}
+	case done:
+		x.submit()
 	}
 	x.draw()
 	return cmd
 }
 
-func (x *stepScreen) enter(c sitting.Change) {
-	x.keep(x.env.Enter(x.pathway, x.step, c))
-	if warning := sitting.Identifies(c.Text); warning != "" && x.fault == "" {
+// submit makes the form's change. If that cannot be, the form stays.
+func (x *stepScreen) submit() {
+	c, err := x.form.change()
+	switch {
+	case err != nil:
+		x.fault = sentence(err)
+	case c.State == study.Done && len(x.walk.Waits(x.pathway, x.step)) > 0 && c.Text == "":
+		x.fault = "It waits for others and was not taken: give a reason in the note."
+	case x.enter(c):
+		x.form = nil
+	}
+}
+
+// enter makes a change and tells whether it was kept.
+func (x *stepScreen) enter(c sitting.Change) bool {
+	err := x.env.Enter(x.pathway, x.step, c)
+	x.keep(err)
+	if warning := sitting.Identifies(c.Text); warning != "" && err == nil {
 		x.fault = warning
 	}
+	return err == nil
 }
 
 func (x *stepScreen) keep(err error) {

@@ -30,6 +30,7 @@ var update = flag.Bool("update", false, "write the screens of the stories anew")
 //	open read one      start with a session (read) or its quiz (quiz); without it, with Today
 //	press j enter      keys, by the names Bubble Tea gives them
 //	type words         letters, one by one
+//	paste words        a line of the clipboard
 //	choose words       the letter of the option that reads so, wherever it was dealt
 //	see words          the screen shows them
 //	hide words         the screen does not show them
@@ -141,6 +142,8 @@ func (s *stage) do(where, verb, rest string) {
 		for _, r := range rest {
 			s.send(tea.KeyPressMsg{Code: r, Text: string(r)})
 		}
+	case "paste":
+		s.send(tea.PasteMsg{Content: rest + "\n"})
 	case "choose":
 		m := regexp.MustCompile(`([a-z])  ` + regexp.QuoteMeta(rest)).FindStringSubmatch(s.screen())
 		if m == nil {

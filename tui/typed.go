@@ -63,9 +63,14 @@ func (a *askText) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 // paste takes text from the clipboard.
 func (a *askText) paste(msg tea.PasteMsg) tea.Cmd {
 	var cmd tea.Cmd
-	msg.Content = course.CleanString(foldBlanks(msg.Content))
-	a.inputs[a.at], cmd = a.inputs[a.at].Update(msg)
+	a.inputs[a.at], cmd = a.inputs[a.at].Update(oneLine(msg))
 	return cmd
+}
+
+// oneLine makes what was pasted fit an input: no line breaks, and nothing that a terminal would obey.
+func oneLine(msg tea.PasteMsg) tea.PasteMsg {
+	msg.Content = course.CleanString(foldBlanks(msg.Content))
+	return msg
 }
 
 func (a *askText) draw(s *typeset.Setter) (lines []string, from, to int) {

@@ -81,11 +81,19 @@ func newStepChange(a *app, use, short string, args int, change sitting.Change) *
 		RunE: func(_ *cobra.Command, args []string) error { return a.changeStep(change, args) }}
 	f := cmd.Flags()
 	f.StringVar(&change.Date, "date", "", "like 2026-11-22")
-	f.Float64Var(&change.Hours, "hours", 0, "hours it took")
-	f.Float64Var(&change.Credits, "credits", 0, "credits it gave")
+	f.Func("hours", "hours it took", amount("hours", &change.Hours))
+	f.Func("credits", "credits it gave", amount("credits", &change.Credits))
 	f.StringVar(&change.By, "by", "", "provider or supervisor")
 	f.StringVar(&change.Text, "note", "", "a note or a reason; no patient identifiers")
 	return cmd
+}
+
+// amount reads a flag's number into where it belongs.
+func amount(of string, into *float64) func(string) error {
+	return func(text string) (err error) {
+		*into, err = sitting.Amount(of, text)
+		return err
+	}
 }
 
 func (a *app) pathway(asJSON bool) error {
@@ -200,6 +208,9 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 		}
 		err = d.Enter(p, s, c)
 	default:
+		if c.Text == "" && (c.State == study.Waived || c.Kind == study.Noted) {
+			return wrongUsage("the note is missing — give it with --note, for a waiver the reason")
+		}
 		if waits := w.Waits(p, s); c.State == study.Done && len(waits) > 0 && c.Text == "" {
 			return fmt.Errorf("%s waits for %s — take it anyway by giving a reason with --note", s.ID, strings.Join(waits, ", "))
 		}

@@ -3,6 +3,8 @@ package sitting
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"lectern/course"
 	"lectern/course/study"
@@ -58,6 +60,15 @@ func (d Desk) Enter(p *course.Pathway, s *course.Step, c Change) error {
 		}
 	})
 	return d.Store.Update(func(tx *store.Tx) error { return tx.Append(ev) })
+}
+
+// Amount reads a number of hours or credits as people write it: "1.5" or "1,5".
+func Amount(of, text string) (float64, error) {
+	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	if err != nil || !study.ValidHours(n) {
+		return 0, fmt.Errorf("“%s” is no number of %s — give 0 to %d, like 1.5", text, of, study.MostHours)
+	}
+	return n, nil
 }
 
 func (c Change) check(s *course.Step) error {
