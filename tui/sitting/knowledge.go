@@ -1,13 +1,9 @@
 package sitting
 
 import (
-	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
 
-	"lectern/course"
 	"lectern/course/study"
 	"lectern/store"
 )
@@ -127,112 +123,4 @@ func (k Knowledge) Answers() (n int) {
 		n += c
 	}
 	return n
-}
-
-// Why says why an objective fades, or what is still wanting.
-func Why(m study.Mastery) string {
-	switch m.Why {
-	case study.LostToTime:
-		return ": it has been a while"
-	case study.LostWrong:
-		return ": a question you knew was not right since"
-	case study.LostGuessed:
-		return ": a question you knew was a guess since"
-	case study.LostChanged:
-		return ": the fact has changed since"
-	}
-	if m.Standing == study.NotYet && m.Need > 0 {
-		return fmt.Sprintf(" (%d of %d questions known)", m.Known, m.Need)
-	}
-	return ""
-}
-
-// CalibrationWords reads the calibration in a sentence.
-func CalibrationWords(c study.Calibration) string {
-	if !c.Enough() {
-		return "Shown from 20 answers on."
-	}
-	var parts []string
-	for _, said := range []study.Confidence{study.Sure, study.Fairly, study.Guess} {
-		if n := c.Answers[said]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s, you were right %d of %d times", said, c.Right[said], n))
-		}
-	}
-	s := strings.Join(parts, "; ")
-	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
-
-// CalibrationChart is the same as a picture.
-func CalibrationChart(c study.Calibration) course.Chart {
-	chart := course.Chart{Bars: true, Y: course.Axis{Label: "percent right", Min: 0, Max: 100}}
-	var values []float64
-	for _, said := range []study.Confidence{study.Guess, study.Fairly, study.Sure} {
-		share := 0.0
-		if c.Answers[said] > 0 {
-			share = math.Round(100 * float64(c.Right[said]) / float64(c.Answers[said]))
-		}
-		chart.X.Ticks = append(chart.X.Ticks, said.String())
-		values = append(values, share)
-	}
-	chart.Series = []course.Series{{Name: "right", Values: values}}
-	return chart
-}
-
-// ForecastWords reads the forecast in a sentence.
-func ForecastWords(counts []int) string {
-	total, most, day := 0, 0, 0
-	for i, n := range counts {
-		total += n
-		if n > most {
-			most, day = n, i
-		}
-	}
-	if total == 0 {
-		return fmt.Sprintf("Nothing comes back in the next %d days.", len(counts))
-	}
-	when := fmt.Sprintf("in %d days", day)
-	if day == 0 {
-		when = "today"
-	} else if day == 1 {
-		when = "tomorrow"
-	}
-	return fmt.Sprintf("%d questions come back in the next %d days, most of them %s (%d).", total, len(counts), when, most)
-}
-
-// ForecastChart is the same as a picture.
-func ForecastChart(counts []int) course.Chart {
-	values := make([]float64, len(counts))
-	for i, n := range counts {
-		values[i] = float64(n)
-	}
-	return daily("questions due", values, 0)
-}
-
-// RetainedWords reads the forgetting curve in a sentence.
-func RetainedWords(r []float64) string {
-	return fmt.Sprintf("Of what you have answered you would know about %.0f %% today and %.0f %% in %d days, going by FSRS's estimate.",
-		100*r[0], 100*r[len(r)-1], len(r)-1)
-}
-
-// RetainedChart is the same as a picture.
-func RetainedChart(r []float64) course.Chart {
-	values := make([]float64, len(r))
-	for i, v := range r {
-		values[i] = 100 * v
-	}
-	return daily("percent known", values, 100)
-}
-
-func daily(label string, values []float64, most float64) course.Chart {
-	c := course.Chart{X: course.Axis{Label: "days from today"}, Y: course.Axis{Max: most}}
-	for i := range values {
-		c.X.Values = append(c.X.Values, float64(i))
-		tick := ""
-		if i%5 == 0 {
-			tick = fmt.Sprint(i)
-		}
-		c.X.Ticks = append(c.X.Ticks, tick)
-	}
-	c.Series = []course.Series{{Name: label, Values: values}}
-	return c
 }

@@ -1,10 +1,7 @@
 package sitting
 
 import (
-	"fmt"
-
 	"lectern/course"
-	"lectern/course/quiz"
 	"lectern/course/study"
 	"lectern/store"
 )
@@ -154,103 +151,4 @@ func (d Desk) Pretest(s *course.Session) []*course.Question {
 		}
 	}
 	return questions
-}
-
-// Undo returns what takes the last answer back; the question is then asked again.
-func (q *Sitting) Undo() func() Saved {
-	m := q.Last()
-	attempt := q.attempt
-	attempt.Done = false
-	if n := len(attempt.Answers); n > 0 {
-		attempt.Answers = append([]string(nil), attempt.Answers[:n-1]...)
-	}
-	if m.Result.Verdict == quiz.Right {
-		attempt.Right--
-	}
-	ev := q.Event(study.Undone, m.Question.Session, func(ev *study.Event) {
-		ev.Course, ev.Question, ev.Of = m.Question.Course, m.Question.ID, m.Event
-	})
-	return func() Saved {
-		err := q.Store.Update(func(tx *store.Tx) error {
-			if err := tx.Append(ev); err != nil || !q.keep {
-				return err
-			}
-			return tx.PutAttempt(q.Course.ID, q.Session.ID, attempt)
-		})
-		return Saved{m, err, attempt}
-	}
-}
-
-// TakeUndone goes back to the question whose answer was taken back.
-func (q *Sitting) TakeUndone(s Saved) {
-	if s.Err == nil {
-		q.attempt = s.attempt
-		q.Marked = q.Marked[:len(q.Marked)-1]
-	}
-}
-
-// Suspend returns what keeps a question from coming back, or lets it come back again.
-func (q *Sitting) Suspend(question *course.Question, on bool) func() Saved {
-	kind := study.Resumed
-	if on {
-		kind = study.Suspended
-	}
-	ev := q.Event(kind, question.Session, func(ev *study.Event) { ev.Course, ev.Question = question.Course, question.ID })
-	m := Marked{Question: question}
-	if len(q.Marked) > 0 {
-		m = q.Last()
-	}
-	return func() Saved {
-		err := q.Store.Update(func(tx *store.Tx) error {
-			if err := tx.Append(ev); err != nil {
-				return err
-			}
-			m.Item = tx.Item(question.Course, question.ID)
-			return nil
-		})
-		return Saved{m, err, q.attempt}
-	}
-}
-
-// Next says when a question comes back and why then: "in 6 days, because you were sure and right twice".
-func Next(it study.Item, today study.Day) string {
-	d, ok := it.Date(today)
-	switch {
-	case it.Suspended:
-		return "suspended: it does not come back"
-	case !ok:
-		return ""
-	}
-	when := fmt.Sprintf("in %d days", d.Days)
-	switch d.Days {
-	case 0:
-		when = "today"
-	case 1:
-		when = "tomorrow"
-	}
-	return when + ", because " + reason(d)
-}
-
-func reason(d study.Date) string {
-	switch d.Because {
-	case study.WasGuessed:
-		return "it was a guess"
-	case study.WasFairly:
-		return "you were right and fairly sure"
-	case study.WasHinted:
-		return "you were right with a hint"
-	case study.WasSure:
-		if d.Times > 1 {
-			return "you were sure and right " + times(d.Times)
-		}
-		return "you were sure and right"
-	}
-	return "it was not right"
-}
-
-func times(n int) string {
-	if n == 2 {
-		return "twice"
-	}
-	return fmt.Sprintf("%d times", n)
 }

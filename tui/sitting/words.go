@@ -1,0 +1,143 @@
+package sitting
+
+import (
+	"fmt"
+	"strings"
+
+	"lectern/course"
+	"lectern/course/quiz"
+	"lectern/course/study"
+)
+
+// Comment sets the verdict against how sure the learner was; it follows the verdict's word.
+func (m Marked) Comment() string {
+	right := m.Result.Verdict == quiz.Right
+	switch {
+	case m.Overruled:
+		return ": you counted it as right."
+	case right && m.Confidence == study.Guess:
+		return ", by a guess: it does not count as known yet."
+	case right && m.Confidence == study.Fairly:
+		return ", and you were fairly sure."
+	case right && m.Confidence == study.Sure:
+		return ", and you were sure."
+	case m.Confidence == study.Sure:
+		return ", though you were sure: worth a second look."
+	case m.Confidence == study.Guess:
+		return "; you said it was a guess."
+	}
+	return "."
+}
+
+// Word says in short why a question counts as missed.
+func (m Marked) Word() string {
+	switch {
+	case m.Result.Verdict == quiz.Partly:
+		return "Partly"
+	case m.Result.Verdict == quiz.Right:
+		return "Guessed"
+	case m.Confidence == study.Sure:
+		return "Wrong, and sure"
+	}
+	return "Wrong"
+}
+
+// Instruction says how a type is answered, where the options do not say it themselves.
+func Instruction(t course.Type) string {
+	switch t {
+	case course.Multiple:
+		return "Choose all that apply."
+	case course.Order:
+		return "Put these in order: type their letters from first to last."
+	case course.Matching:
+		return "For each line, type the letter of what belongs to it."
+	case course.Number:
+		return "Give the number with its unit."
+	case course.Cloze:
+		return "Fill the gaps."
+	}
+	return ""
+}
+
+// GapText is a gap's answer as it should be shown: the quantity, or the spellings that count.
+func GapText(g course.Gap) string {
+	if g.Quantity != nil {
+		return g.Quantity.String()
+	}
+	return strings.Join(g.Accept, " or ")
+}
+
+// Sources names the works that an explanation cites: "[4] Rolan 2014".
+func (q *Sitting) Sources(question *course.Question) (sources []string) {
+	s := q.SessionOf(question)
+	if s == nil {
+		return nil
+	}
+	refs, t := s.Course().References(), question.Explanation
+	for _, c := range t.Citations() {
+		name := c.Key
+		if r, ok := refs[c.Key]; ok {
+			name = r.Short()
+		}
+		sources = append(sources, fmt.Sprintf("[%d] %s", c.Number, name))
+	}
+	return sources
+}
+
+// Objective is what a question tests, in the learner's words.
+func (q *Sitting) Objective(question *course.Question) string {
+	var texts []string
+	s := q.SessionOf(question)
+	if s == nil {
+		return ""
+	}
+	for _, id := range question.For {
+		if o, ok := s.Objective(id); ok {
+			texts = append(texts, o.Text)
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Next says when a question comes back and why then: "in 6 days, because you were sure and right twice".
+func Next(it study.Item, today study.Day) string {
+	d, ok := it.Date(today)
+	switch {
+	case it.Suspended:
+		return "suspended: it does not come back"
+	case !ok:
+		return ""
+	}
+	when := fmt.Sprintf("in %d days", d.Days)
+	switch d.Days {
+	case 0:
+		when = "today"
+	case 1:
+		when = "tomorrow"
+	}
+	return when + ", because " + reason(d)
+}
+
+func reason(d study.Date) string {
+	switch d.Because {
+	case study.WasGuessed:
+		return "it was a guess"
+	case study.WasFairly:
+		return "you were right and fairly sure"
+	case study.WasHinted:
+		return "you were right with a hint"
+	case study.WasSure:
+		if d.Times > 1 {
+			return "you were sure and right " + times(d.Times)
+		}
+		return "you were sure and right"
+	}
+	return "it was not right"
+}
+
+func times(n int) string {
+	if n == 2 {
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
