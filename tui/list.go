@@ -105,3 +105,10 @@ func (l *list) keys(enter string) []key.Binding {
 	e.SetHelp("enter", enter)
 	return []key.Binding{e, l.bind.Up, l.bind.Down, l.bind.Leave, l.bind.Top, l.bind.Bottom}
 }
+
+func indent(lines []string, by string) []string {
+	for i := range lines {
+		lines[i] = by + lines[i]
+	}
+	return lines
+}

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -23,7 +22,7 @@ type today struct {
 	last    string      // the session read last, or ""
 	due     int         // questions that come back today, as the index says
 	plan    *study.Plan // as it is made in the background
-	made    planMade    // the same with what is next on the pathway
+	made    planMade    // the same with what is next on the pathways
 	fault   string
 	list    list
 	targets []func() screen
@@ -87,22 +86,39 @@ func (t *today) planned() tea.Cmd {
 	return func() tea.Msg {
 		plan, _, err := desk.Plan()
 		made := planMade{t: t, plan: plan, err: err}
-		if all := desk.Course.Pathways(); len(all) > 0 {
-			made.pathway = all[0]
-			if walk, err := desk.Walk(all[0]); err == nil {
-				made.step = walk.Next(all[0])
+		for _, p := range desk.Course.Pathways() {
+			at := waypoint{pathway: p}
+			if walk, err := desk.Walk(p); err == nil {
+				at.next = walk.Next(p)
 			}
+			made.pathways = append(made.pathways, at)
 		}
 		return made
 	}
 }
 
 type planMade struct {
-	t       *today
-	plan    study.Plan
-	pathway *course.Pathway // nil if there is none
-	step    *course.Step    // the next of it, or nil
-	err     error
+	t        *today
+	plan     study.Plan
+	pathways []waypoint
+	err      error
+}
+
+// A waypoint is where the learner is on a pathway.
+type waypoint struct {
+	pathway *course.Pathway
+	next    *course.Step // nil if all is done
+}
+
+// words name the next step, and the pathway where there are several.
+func (w waypoint) words(several bool) string {
+	switch {
+	case w.next == nil:
+		return "Pathway: " + w.pathway.Title
+	case several:
+		return w.pathway.Title + ": next step “" + w.next.Title.Plain() + "”"
+	}
+	return "Pathway: next step “" + w.next.Title.Plain() + "”"
 }
 
 func (t *today) shown() tea.Cmd {
@@ -138,19 +154,14 @@ func (t *today) draw() {
 		rows = append(rows, row{lines: []string{t.sessionRow(s)}, pick: true})
 		t.targets = append(t.targets, func() screen { return newReader(t.env, s, "") })
 	}
-	if p := t.made.pathway; p != nil {
-		text("")
-		rows = append(rows, row{pick: true, lines: []string{clipTo(t.pathwayWords(), t.width-2)}})
-		t.targets = append(t.targets, func() screen { return newPathway(t.env, p) })
+	for i, at := range t.made.pathways {
+		if i == 0 {
+			text("")
+		}
+		rows = append(rows, row{pick: true, lines: []string{clipTo(at.words(len(t.made.pathways) > 1), t.width-2)}})
+		t.targets = append(t.targets, func() screen { return newPathway(t.env, at.pathway) })
 	}
 	t.list.layout(rows, t.width, t.height, t.theme)
-}
-
-func (t *today) pathwayWords() string {
-	if t.made.step == nil {
-		return "Pathway: " + t.made.pathway.Title
-	}
-	return "Pathway: next step “" + t.made.step.Title.Plain() + "”"
 }
 
 // first tells that nothing has been done yet.
@@ -167,159 +178,6 @@ func (t *today) first() bool {
 func (t *today) welcome() []string {
 	lines := typeset.Wrap("A course to read and quiz yourself on, offline. Everything you do stays on this machine.", t.width)
 	return append(append(lines, typeset.Wrap("Press enter to begin, ? for all keys. You may quit at any moment.", t.width)...), "")
-}
-
-// rows are what to do today, reviews first: what is due is about to be forgotten.
-func (t *today) rows() (rows []row) {
-	if minutes := t.minutes(); minutes > 0 && t.due > 0 {
-		rows = append(rows, row{lines: []string{t.theme.Strong.Render(fmt.Sprintf("Today, about %d min", minutes)), ""}})
-	}
-	if t.due > 0 {
-		t.targets = append(t.targets, func() screen { return newReview(t.env) })
-		rows = append(rows, row{pick: true, lines: append([]string{fmt.Sprintf("%-9s %s", "Review", t.reviews())},
-			indent(t.clip(typeset.Wrap(t.theme.Faint.Render(t.reason()), max(1, t.width-14)), 2), "          ")...)})
-	}
-	return append(rows, t.goOn())
-}
-
-// minutes is how long the review and the rest of the session will take.
-func (t *today) minutes() int {
-	if t.plan == nil {
-		return 0
-	}
-	return t.plan.Minutes + t.plan.Next.Minutes
-}
-
-func (t *today) reviews() string {
-	n := t.due
-	if t.plan != nil {
-		n = t.plan.Reviews
-	}
-	if n == 1 {
-		return "1 question"
-	}
-	return fmt.Sprintf("%d questions", n)
-}
-
-// reason says why these reviews, once the plan is made.
-func (t *today) reason() string {
-	if t.plan == nil {
-		return "you are about to forget them"
-	}
-	var parts []string
-	switch {
-	case t.plan.Reviews == 0:
-		return fmt.Sprintf("today's share is done; %d wait for other days", t.plan.Due)
-	case t.plan.SureAndWrong > 0:
-		parts = append(parts, fmt.Sprintf("you were sure and wrong about %d", t.plan.SureAndWrong))
-	default:
-		parts = append(parts, "you are about to forget them")
-	}
-	if t.plan.Changed > 0 {
-		parts = append(parts, fmt.Sprintf("%d changed since you learned them", t.plan.Changed))
-	}
-	if t.plan.Days > 1 {
-		parts = append(parts, fmt.Sprintf("%d are due in all, spread over %d days, most fragile first", t.plan.Due, t.plan.Days))
-	}
-	return strings.Join(parts, "; ")
-}
-
-// goOn is the row that leads to where the learner should go now.
-func (t *today) goOn() row {
-	s, quiz := t.proposal()
-	what, detail := "Begin", s.Summary
-	st := t.states[s.ID]
-	switch {
-	case quiz:
-		what = "Quiz"
-		detail = "not begun yet"
-		if n := len(st.attempt.Answers); n > 0 {
-			detail = fmt.Sprintf("%d of %d answered", n, len(st.attempt.Questions))
-		}
-	case st.place.Size > 0:
-		what, detail = "Continue", t.whereIn(s, st.place)
-	}
-	t.targets = append(t.targets, t.onward)
-	head := fmt.Sprintf("%-9s %d %s", what, s.Number(), s.Title)
-	if detail == "" {
-		return row{pick: true, lines: []string{xansi.Truncate(head, max(1, t.width-2), "…")}}
-	}
-	return row{pick: true, lines: append([]string{xansi.Truncate(head, max(1, t.width-2), "…")},
-		indent(t.clip(typeset.Wrap(t.theme.Faint.Render(detail), max(1, t.width-14)), 2), "          ")...)}
-}
-
-// onward is the screen that the proposal leads to.
-func (t *today) onward() screen {
-	s, quiz := t.proposal()
-	if quiz {
-		return newQuiz(t.env, s)
-	}
-	return newReader(t.env, s, "")
-}
-
-func (t *today) clip(lines []string, most int) []string {
-	if len(lines) > most {
-		lines = lines[:most]
-		lines[most-1] = xansi.Truncate(lines[most-1], max(1, t.width-16), "") + t.theme.Faint.Render("…")
-	}
-	return lines
-}
-
-func indent(lines []string, by string) []string {
-	for i := range lines {
-		lines[i] = by + lines[i]
-	}
-	return lines
-}
-
-// proposal is the session to go on with, and whether its quiz is what comes next.
-func (t *today) proposal() (*course.Session, bool) {
-	all := t.env.Course.Sessions
-	if s := t.unfinished(); s != nil {
-		return s, true
-	}
-	at := 0
-	for i, s := range all {
-		if s.ID == t.last {
-			at = i
-		}
-	}
-	for i := range all {
-		s := all[(at+i)%len(all)]
-		st := t.states[s.ID]
-		switch {
-		case !read(st.place):
-			return s, false
-		case !st.attempt.Done && len(s.Body().Heads) > 0:
-			return s, true
-		}
-	}
-	return all[at], false
-}
-
-// unfinished is the session whose quiz was begun last and not ended, if nothing was read since.
-func (t *today) unfinished() (found *course.Session) {
-	newest := t.states[t.last].place.At
-	for _, s := range t.env.Course.Sessions {
-		a := t.states[s.ID].attempt
-		if len(a.Answers) > 0 && !a.Done && a.Started.After(newest) {
-			newest, found = a.Started, s
-		}
-	}
-	return found
-}
-
-// read tells whether the learner has seen a session's end.
-func read(p study.Place) bool { return p.Size > 0 && p.Reached >= p.Size }
-
-// whereIn says how far the learner is, without opening the session's text.
-func (t *today) whereIn(s *course.Session, p study.Place) string {
-	left := float64(s.Minutes) * (1 - float64(p.Byte)/float64(max(1, p.Size)))
-	out := fmt.Sprintf("%d min left", int(math.Ceil(left)))
-	if p.Title != "" {
-		out = "from “" + p.Title + "”, " + out
-	}
-	return out
 }
 
 // sessionRow is number, title and state of a session, in columns where there is room.
@@ -383,8 +241,8 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 			return step{kind: push, to: newLeaf("About this course", about)}, nil
 		}
 	case key.Matches(press, t.bind.Pathway):
-		if p := t.made.pathway; p != nil {
-			return step{kind: push, to: newPathway(t.env, p)}, nil
+		if all := t.made.pathways; len(all) > 0 {
+			return step{kind: push, to: newPathway(t.env, all[0].pathway)}, nil
 		}
 	case key.Matches(press, t.bind.Words):
 		return step{kind: push, to: newGlossary(t.env, t.env.Course, nil)}, nil
