@@ -26,15 +26,44 @@ type ask interface {
 }
 
 func newAsk(q *course.Question, seed uint64) ask {
+	l := lettered{q: q, deal: quiz.Deal(q, seed), bind: newAskKeys()}
 	switch q.Type {
 	case course.Single, course.TrueFalse, course.Multiple:
-		return &askChoice{q: q, deal: quiz.Deal(q, seed), bind: newAskKeys(), several: q.Type == course.Multiple}
+		return &askChoice{lettered: l, several: q.Type == course.Multiple}
 	case course.Order:
-		return &askOrder{q: q, deal: quiz.Deal(q, seed), bind: newAskKeys()}
+		return &askOrder{lettered: l}
 	case course.Matching:
-		return newAskMatch(q, quiz.Deal(q, seed))
+		return newAskMatch(l)
 	}
 	return newAskText(q)
+}
+
+// lettered is what all asks have in which letters stand for options.
+type lettered struct {
+	q      *course.Question
+	deal   []int // the options as shown
+	cursor int
+	bind   askKeys
+}
+
+func (l *lettered) typing() bool { return false }
+
+func (l *lettered) takes(msg tea.KeyPressMsg) bool {
+	_, ok := index(msg, len(l.deal))
+	return ok
+}
+
+// walks moves the cursor among n rows, if the key is for that.
+func (l *lettered) walks(msg tea.KeyPressMsg, n int) bool {
+	switch {
+	case key.Matches(msg, l.bind.Up):
+		l.cursor = (l.cursor + n - 1) % n
+	case key.Matches(msg, l.bind.Down):
+		l.cursor = (l.cursor + 1) % n
+	default:
+		return false
+	}
+	return true
 }
 
 type askKeys struct{ Letter, Up, Down, Toggle, Enter, Undo key.Binding }

@@ -6,19 +6,15 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"lectern/course"
 	"lectern/course/quiz"
 	"lectern/tui/typeset"
 )
 
 // askChoice is for one or several options.
 type askChoice struct {
-	q       *course.Question
-	deal    []int
-	cursor  int
+	lettered
 	chosen  []int // as shown
 	several bool
-	bind    askKeys
 }
 
 func (a *askChoice) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
@@ -29,10 +25,7 @@ func (a *askChoice) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 		return !a.several, nil
 	}
 	switch {
-	case key.Matches(msg, a.bind.Up):
-		a.cursor = (a.cursor + n - 1) % n
-	case key.Matches(msg, a.bind.Down):
-		a.cursor = (a.cursor + 1) % n
+	case a.walks(msg, n):
 	case key.Matches(msg, a.bind.Toggle):
 		a.pick()
 	case key.Matches(msg, a.bind.Enter):
@@ -57,20 +50,14 @@ func (a *askChoice) pick() {
 
 func (a *askChoice) draw(s *typeset.Setter) (lines []string, from, to int) {
 	for i, o := range a.deal {
-		mark := "  "
-		on := slices.Contains(a.chosen, i)
-		switch {
-		case i == a.cursor:
-			mark = s.Theme.Selected.Render("▸ ")
-		}
-		label := letter(i)
+		mark, label, on := "  ", letter(i), slices.Contains(a.chosen, i)
 		if a.several {
 			label = map[bool]string{true: "[x] ", false: "[ ] "}[on] + label
 		} else if on {
 			label = s.Theme.Selected.Render(label)
 		}
 		if i == a.cursor {
-			from = len(lines)
+			mark, from = s.Theme.Selected.Render("▸ "), len(lines)
 		}
 		lines = append(lines, optionLines(s, mark, label, a.q.Options[o].Text)...)
 		if i == a.cursor {
@@ -90,12 +77,6 @@ func (a *askChoice) answer() quiz.Answer {
 }
 
 func (a *askChoice) complete() bool { return len(a.chosen) > 0 }
-func (a *askChoice) typing() bool   { return false }
-
-func (a *askChoice) takes(msg tea.KeyPressMsg) bool {
-	_, ok := index(msg, len(a.deal))
-	return ok
-}
 
 func (a *askChoice) keys() []key.Binding {
 	k := a.bind

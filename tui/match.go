@@ -6,44 +6,37 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"lectern/course"
 	"lectern/course/quiz"
 	"lectern/tui/typeset"
 )
 
-// askMatch is for joining each left with a right.
+// askMatch is for joining each left with a right. The cursor is on a left, the letters are the rights'.
 type askMatch struct {
-	q     *course.Question
-	deal  []int
+	lettered
 	given []int // for each left, the right as shown; -1 for none yet
-	at    int
-	bind  askKeys
 }
 
-func newAskMatch(q *course.Question, deal []int) *askMatch {
-	return &askMatch{q: q, deal: deal, given: slices.Repeat([]int{-1}, len(q.Lefts)), bind: newAskKeys()}
+func newAskMatch(l lettered) *askMatch {
+	return &askMatch{l, slices.Repeat([]int{-1}, len(l.q.Lefts))}
 }
 
 func (a *askMatch) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 	n := len(a.given)
 	if i, ok := index(msg, len(a.deal)); ok {
-		a.given[a.at] = i
-		a.at = min(a.at+1, n-1)
-		if next := slices.Index(a.given, -1); next >= 0 && a.given[a.at] >= 0 {
-			a.at = next
+		a.given[a.cursor] = i
+		a.cursor = min(a.cursor+1, n-1)
+		if next := slices.Index(a.given, -1); next >= 0 && a.given[a.cursor] >= 0 {
+			a.cursor = next
 		}
 		return false, nil
 	}
 	switch {
-	case key.Matches(msg, a.bind.Up):
-		a.at = (a.at + n - 1) % n
-	case key.Matches(msg, a.bind.Down):
-		a.at = (a.at + 1) % n
+	case a.walks(msg, n):
 	case key.Matches(msg, a.bind.Undo):
-		if a.given[a.at] < 0 {
-			a.at = max(0, a.at-1)
+		if a.given[a.cursor] < 0 {
+			a.cursor = max(0, a.cursor-1)
 		}
-		a.given[a.at] = -1
+		a.given[a.cursor] = -1
 	case key.Matches(msg, a.bind.Enter):
 		return a.complete(), nil
 	}
@@ -53,7 +46,7 @@ func (a *askMatch) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 func (a *askMatch) draw(s *typeset.Setter) (lines []string, from, to int) {
 	for i, left := range a.q.Lefts {
 		mark := "  "
-		if i == a.at {
+		if i == a.cursor {
 			mark, from = s.Theme.Selected.Render("▸ "), len(lines)
 		}
 		with := "_"
@@ -82,12 +75,6 @@ func (a *askMatch) answer() quiz.Answer {
 }
 
 func (a *askMatch) complete() bool { return !slices.Contains(a.given, -1) }
-func (a *askMatch) typing() bool   { return false }
-
-func (a *askMatch) takes(msg tea.KeyPressMsg) bool {
-	_, ok := index(msg, len(a.deal))
-	return ok
-}
 
 func (a *askMatch) keys() []key.Binding {
 	k := a.bind

@@ -6,18 +6,14 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"lectern/course"
 	"lectern/course/quiz"
 	"lectern/tui/typeset"
 )
 
 // askOrder is for putting options in order: letters are typed in the order meant.
 type askOrder struct {
-	q      *course.Question
-	deal   []int
-	given  []int // as shown
-	cursor int
-	bind   askKeys
+	lettered
+	given []int // as shown
 }
 
 func (a *askOrder) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
@@ -28,10 +24,7 @@ func (a *askOrder) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 		return false, nil
 	}
 	switch {
-	case key.Matches(msg, a.bind.Up):
-		a.cursor = (a.cursor + n - 1) % n
-	case key.Matches(msg, a.bind.Down):
-		a.cursor = (a.cursor + 1) % n
+	case a.walks(msg, n):
 	case key.Matches(msg, a.bind.Toggle):
 		a.place()
 	case key.Matches(msg, a.bind.Undo):
@@ -81,12 +74,6 @@ func (a *askOrder) answer() quiz.Answer {
 }
 
 func (a *askOrder) complete() bool { return len(a.given) == len(a.deal) }
-func (a *askOrder) typing() bool   { return false }
-
-func (a *askOrder) takes(msg tea.KeyPressMsg) bool {
-	_, ok := index(msg, len(a.deal))
-	return ok
-}
 
 func (a *askOrder) keys() []key.Binding {
 	k := a.bind
