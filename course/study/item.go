@@ -132,43 +132,16 @@ func (it Item) nextDay(day Day, at time.Time) bool {
 
 // Replay gives the history in short that follows from all the events of one question, in the order of their ids.
 func (r Rules) Replay(events []Event) Item {
-	undone, verdicts := corrections(events)
+	c := Correct(events)
 	var it Item
 	for _, ev := range events {
-		if undone[ev.ID] {
+		if c.Undone[ev.ID] {
 			continue
 		}
-		if v, ok := verdicts[ev.ID]; ok {
+		if v, ok := c.Verdicts[ev.ID]; ok {
 			ev.Verdict = v
 		}
 		it = r.Apply(it, ev)
 	}
 	return it
-}
-
-// corrections tells which events were undone, and the verdicts of those that were overruled. It reads backwards: what comes later
-// decides, so that by the time an event is met it is known whether it still holds. Thus undoing an overruling restores the verdict
-// before it, and undoing an undoing restores what was undone.
-func corrections(events []Event) (undone map[string]bool, verdicts map[string]quiz.Verdict) {
-	for i := len(events) - 1; i >= 0; i-- {
-		ev := &events[i]
-		if undone[ev.ID] {
-			continue
-		}
-		switch ev.Kind {
-		case Undone:
-			if undone == nil {
-				undone = make(map[string]bool)
-			}
-			undone[ev.Of] = true
-		case Overruled:
-			if verdicts == nil {
-				verdicts = make(map[string]quiz.Verdict)
-			}
-			if _, later := verdicts[ev.Of]; !later {
-				verdicts[ev.Of] = ev.Verdict
-			}
-		}
-	}
-	return undone, verdicts
 }

@@ -61,10 +61,10 @@ type Walk struct {
 // the history has both.
 func NewWalk(pathway string, events []Event) Walk {
 	w := Walk{Steps: map[string]StepRecord{}}
-	undone, _ := corrections(events)
+	c := Correct(events)
 	for _, ev := range events {
 		switch {
-		case undone[ev.ID], ev.Kind == Undone:
+		case c.Undone[ev.ID], ev.Kind == Undone:
 		case ev.Kind == Logged:
 			w.Log = append(w.Log, ev)
 		case ev.Pathway == pathway && ev.Step != "":

@@ -18,7 +18,7 @@ func Gather(d sitting.Desk, name string) (Record, error) {
 	histories := map[string]*history{d.Course.ID: newHistory(d)}
 	items := map[string]study.Item{}
 	err := d.Store.View(func(tx *store.Tx) error {
-		fixes, err := readCorrections(tx)
+		fixes, err := corrections(tx)
 		if err != nil {
 			return err
 		}

@@ -37,8 +37,8 @@ func newHistory(d sitting.Desk) *history {
 }
 
 // take takes in one more event, unless it was taken back.
-func (h *history) take(ev study.Event, c corrections) {
-	if c.undone[ev.ID] {
+func (h *history) take(ev study.Event, c study.Corrections) {
+	if c.Undone[ev.ID] {
 		return
 	}
 	switch ev.Kind {
@@ -66,8 +66,8 @@ func (h *history) session(ev study.Event) *Session {
 	return h.sessions[ev.Session]
 }
 
-func (h *history) answered(ev study.Event, c corrections) {
-	now, overruled := c.verdicts[ev.ID]
+func (h *history) answered(ev study.Event, c study.Corrections) {
+	now, overruled := c.Verdicts[ev.ID]
 	if overruled {
 		h.overrule(ev, now)
 	} else {
