@@ -153,6 +153,9 @@ func (q *quizzer) drawTold() []string {
 	if next := sitting.Next(q.now.Item, q.env.Today()); next != "" {
 		lines = append(lines, typeset.Wrap(q.theme.Faint.Render("Next: "+next+"."), q.width)...)
 	}
+	if aside := q.now.Aside(); aside != "" {
+		lines = append(lines, typeset.Wrap(q.theme.Note.Render(aside), q.width)...)
+	}
 	lines = append(lines, "")
 	if q.now.Before != "" {
 		lines = append(lines, typeset.Wrap(q.theme.Warning.Render("This changed since you learned it. Then: ")+q.now.Before, q.width)...)

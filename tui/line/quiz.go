@@ -294,6 +294,9 @@ func (m *Mode) tell(q *sitting.Sitting, s sitting.Saved) {
 	}
 	m.wrap(head)
 	m.comesBack(s)
+	if aside := s.Marked.Aside(); aside != "" {
+		m.wrap(aside)
+	}
 	if s.Marked.Before != "" {
 		m.wrap("This changed since you learned it. Then: " + s.Marked.Before)
 	}

@@ -41,7 +41,7 @@ func (q *Sitting) Save(m Marked) func() Saved {
 				return nil
 			}
 			if kept, ok := tx.Attempt(q.Course.ID, q.Session.ID); ok && kept.Seed == attempt.Seed && len(kept.Answers) > len(attempt.Answers) {
-				attempt = kept // another window has answered this question in the same quiz: its answer stands there, this one is kept beside it
+				attempt, m.Elsewhere = kept, true
 				return nil
 			}
 			attempt.Answers = append(attempt.Answers, ev.ID)

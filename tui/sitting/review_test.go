@@ -63,7 +63,7 @@ func TestReviewCoversAllCourses(t *testing.T) {
 	}
 }
 
-// Two windows on the same quiz: every answer of both is kept, and the quiz goes on after the farther one.
+// Two windows on the same quiz: every answer of both is kept, the quiz goes on after the farther one, and the other says so.
 func TestTwoWindowsOnOneQuiz(t *testing.T) {
 	st, err := store.Open(t.TempDir())
 	if err != nil {
@@ -73,12 +73,12 @@ func TestTwoWindowsOnOneQuiz(t *testing.T) {
 	desk := sitting.Desk{Course: c, Store: st, Now: time.Now, Rules: study.Standard()}
 	one, _ := sitting.Quiz(desk, c.Sessions[0], 0)
 	first := one.Save(sitting.Marked{Question: one.Current(), Answer: quiz.Answer{Chosen: []int{1}}})()
-	if first.Err != nil {
-		t.Fatal(first.Err)
+	if first.Err != nil || first.Marked.Aside() != "" {
+		t.Fatal(first.Err, first.Marked.Aside())
 	}
 	two := one // a window that does not know yet
 	s := two.Save(sitting.Marked{Question: two.Current(), Answer: quiz.Answer{Chosen: []int{0}}, Confidence: study.Sure})()
-	if s.Err != nil || s.Marked.Item.Answers != 2 {
+	if s.Err != nil || s.Marked.Item.Answers != 2 || s.Marked.Aside() == "" {
 		t.Fatalf("saved %+v", s)
 	}
 	two.Take(s)

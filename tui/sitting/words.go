@@ -29,6 +29,14 @@ func (m Marked) Comment() string {
 	return "."
 }
 
+// Aside is what else is to be said of an answer, or empty.
+func (m Marked) Aside() string {
+	if m.Elsewhere {
+		return "Another window has answered this in the same quiz: the result there is that answer's. Both are kept."
+	}
+	return ""
+}
+
 // Word says in short why a question counts as missed.
 func (m Marked) Word() string {
 	switch {
