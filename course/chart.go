@@ -7,15 +7,26 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// A Chart is data to be drawn as a line or bar chart.
+// A Chart is data to be drawn.
 type Chart struct {
 	Title  string
-	Bars   bool // drawn as bars, otherwise as lines
+	Kind   ChartKind
 	X      Axis
 	Y      Axis
 	Series []Series
 	Note   string
 }
+
+// A ChartKind is a way of drawing.
+type ChartKind int
+
+const (
+	Lines   ChartKind = iota // what lies between two values is between them too
+	Bars                     // with words as names
+	Columns                  // counts, of which none lies between two
+)
+
+var chartKinds = map[string]ChartKind{"": Lines, "line": Lines, "bar": Bars, "column": Columns}
 
 // An Axis of a chart. Ticks are its values as written; Values the same as numbers, or 0, 1, 2 … if they are words.
 type Axis struct {
@@ -44,11 +55,11 @@ func ParseChart(src string) (Chart, error) {
 		return Chart{}, chartError(fs)
 	}
 	c := Chart{Title: f.str("title"), Note: f.str("note")}
-	kind := f.str("kind")
-	c.Bars = kind == "bar"
-	if kind != "" && kind != "bar" && kind != "line" {
-		f.report(f.get("kind"), "chart", "“kind” is line or bar", "")
+	kind, known := chartKinds[f.str("kind")]
+	if !known {
+		f.report(f.get("kind"), "chart", "“kind” is line, column or bar", "")
 	}
+	c.Kind = kind
 	c.X = f.axis("x")
 	c.Y = f.axis("y")
 	f.each("series", func(k, v *yaml.Node) { c.Series = append(c.Series, f.series(k, v, len(c.X.Values))) })
@@ -57,7 +68,7 @@ func ParseChart(src string) (Chart, error) {
 		f.report(f.node, "chart", "the chart has no series", "add “series: {name: [values]}”")
 	case len(c.Series) > maxSeries:
 		f.report(f.get("series"), "chart", "more than six series cannot be told apart", "leave some out")
-	case !c.Bars && len(c.X.Values) < 2:
+	case c.Kind == Lines && len(c.X.Values) < 2:
 		f.report(f.node, "chart", "the x axis needs two values or more", "add “x: {values: [0, 10]}”")
 	}
 	f.unknown()

@@ -9,24 +9,6 @@ import (
 	"lectern/course/study"
 )
 
-// Why says why an objective fades, or what is still wanting.
-func Why(m study.Mastery) string {
-	switch m.Why {
-	case study.LostToTime:
-		return ": it has been a while"
-	case study.LostWrong:
-		return ": a question you knew was not right since"
-	case study.LostGuessed:
-		return ": a question you knew was a guess since"
-	case study.LostChanged:
-		return ": the fact has changed since"
-	}
-	if m.Standing == study.NotYet && m.Need > 0 {
-		return fmt.Sprintf(" (%d of %d questions known)", m.Known, m.Need)
-	}
-	return ""
-}
-
 // CalibrationWords reads the calibration in a sentence.
 func CalibrationWords(c study.Calibration) string {
 	if !c.Enough() {
@@ -44,13 +26,13 @@ func CalibrationWords(c study.Calibration) string {
 
 // CalibrationChart is the same as a picture.
 func CalibrationChart(c study.Calibration) course.Chart {
-	chart := course.Chart{Bars: true, Y: course.Axis{Label: "percent right", Min: 0, Max: 100}}
+	chart := course.Chart{Kind: course.Bars, Y: course.Axis{Label: "percent right", Min: 0, Max: 100}}
 	var values []float64
 	for _, said := range []study.Confidence{study.Guess, study.Fairly, study.Sure} {
-		share := 0.0
-		if c.Answers[said] > 0 {
-			share = math.Round(100 * float64(c.Right[said]) / float64(c.Answers[said]))
+		if c.Answers[said] == 0 {
+			continue // none right of none is no share
 		}
+		share := math.Round(100 * float64(c.Right[said]) / float64(c.Answers[said]))
 		chart.X.Ticks = append(chart.X.Ticks, said.String())
 		values = append(values, share)
 	}
@@ -85,7 +67,9 @@ func ForecastChart(counts []int) course.Chart {
 	for i, n := range counts {
 		values[i] = float64(n)
 	}
-	return daily("questions due", values, 0)
+	chart := daily("questions due", values, 0)
+	chart.Kind = course.Columns
+	return chart
 }
 
 // RetainedWords reads the forgetting curve in a sentence.

@@ -149,3 +149,25 @@ func times(n int) string {
 	}
 	return fmt.Sprintf("%d times", n)
 }
+
+// Why says why an objective fades, or what is still wanting.
+func Why(m study.Mastery) string {
+	switch m.Why {
+	case study.LostToTime:
+		return ": it has been a while"
+	case study.LostWrong:
+		return ": a question you knew was not right since"
+	case study.LostGuessed:
+		return ": a question you knew was a guess since"
+	case study.LostChanged:
+		return ": the fact has changed since"
+	}
+	if m.Standing == study.NotYet && m.Need > 0 {
+		questions := "questions"
+		if m.Need == 1 {
+			questions = "question"
+		}
+		return fmt.Sprintf(", %d of %d %s known", m.Known, m.Need, questions)
+	}
+	return ""
+}
