@@ -7,20 +7,38 @@ import (
 	xansi "github.com/charmbracelet/x/ansi"
 )
 
-// search looks for the next piece, from one on in a direction, whose text holds the words, and returns the line in it. Case
-// does not matter.
-func (p *page) search(words string, from, direction int) (spot, bool) {
+// search looks for the next line, after a spot or before it, that holds the words, all around the session and back to where it began.
+// Case does not matter.
+func (p *page) search(words string, from spot, direction int) (spot, bool) {
 	want := strings.ToLower(words)
-	for n, piece := 0, from; n < p.count(); n, piece = n+1, piece+direction {
-		piece = (piece + p.count()) % p.count()
+	for n := range p.count() + 1 {
+		piece := ((from.piece+n*direction)%p.count() + p.count()) % p.count()
 		if i := p.block(piece); i >= 0 && !mayHold(p.text.Bytes(i), want) {
 			continue
 		}
-		if line := lineOf(p.lines(piece), want); line >= 0 {
-			return spot{piece, line}, true
+		found := linesWith(p.lines(piece), want)
+		if n == 0 {
+			found = beyond(found, from.line, direction)
+		}
+		switch {
+		case len(found) == 0:
+		case direction > 0:
+			return spot{piece, found[0]}, true
+		default:
+			return spot{piece, found[len(found)-1]}, true
 		}
 	}
 	return spot{}, false
+}
+
+// beyond leaves of some lines those that come after one in a direction.
+func beyond(lines []int, one, direction int) (left []int) {
+	for _, l := range lines {
+		if (l-one)*direction > 0 {
+			left = append(left, l)
+		}
+	}
+	return left
 }
 
 // mayHold tells quickly whether a block's source can hold the words; marks inside words make it miss nothing but those.
@@ -29,24 +47,37 @@ func mayHold(src []byte, want string) bool {
 	return bytes.Contains(bytes.ToLower(src), []byte(first))
 }
 
-// lineOf is the first line with the words, or -1. Words that a line's end parts are found by their first.
-func lineOf(lines []string, want string) int {
-	first, _, several := strings.Cut(want, " ")
-	fallback := -1
+// linesWith are the lines on which the words stand, or begin if a line's end parts them.
+func linesWith(lines []string, want string) (found []int) {
+	plain := make([]string, len(lines))
 	for i, l := range lines {
-		plain := strings.ToLower(xansi.Strip(l))
-		if strings.Contains(plain, want) {
-			return i
-		}
-		if several && fallback < 0 && strings.HasSuffix(plain, first) {
-			fallback = i
+		plain[i] = strings.ToLower(foldBlanks(xansi.Strip(l)))
+	}
+	for i, l := range plain {
+		if strings.Contains(l, want) || i+1 < len(plain) && parted(l, plain[i+1], want) {
+			found = append(found, i)
 		}
 	}
-	return fallback
+	return found
+}
+
+// parted tells whether the words begin on one line and end on the next.
+func parted(line, next, want string) bool {
+	return strings.Contains(line+" "+next, want) && !strings.Contains(next, want)
 }
 
 // goToSpot brings a line into view, near the upper third of the screen.
 func (p *page) goToSpot(at spot) {
 	p.top = at
 	p.move(-p.height / 3)
+}
+
+// shows tells whether a line is in view.
+func (p *page) shows(at spot) bool {
+	for n := range p.height {
+		if p.spotAt(n) == at {
+			return true
+		}
+	}
+	return false
 }

@@ -211,16 +211,19 @@ func (p *page) section() int {
 }
 
 // atLine is the piece in view at a line of the screen.
-func (p *page) atLine(n int) int {
-	n += p.top.line
-	for piece := p.top.piece; piece < p.count(); piece++ {
-		l := len(p.lines(piece))
-		if n < l {
-			return piece
+func (p *page) atLine(n int) int { return p.spotAt(n).piece }
+
+// spotAt is what is in view at a line of the screen; below the end it is the end.
+func (p *page) spotAt(n int) spot {
+	at := spot{p.top.piece, p.top.line + n}
+	for ; at.piece < p.count(); at.piece++ {
+		l := len(p.lines(at.piece))
+		if at.line < l {
+			return at
 		}
-		n -= l
+		at.line -= l
 	}
-	return p.count() - 1
+	return spot{p.count() - 1, len(p.lines(p.count()-1)) - 1}
 }
 
 // toggle opens or closes the first Details block in view.

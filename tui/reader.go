@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -28,11 +29,13 @@ type reader struct {
 	saved   study.Place // as it is on disk
 	waiting bool        // a save is due shortly
 	fault   string      // why the place cannot be saved
+	note    string      // what came of the last key, if nothing else shows it
 
 	check   *check // being answered in the page, or nil
 	find    textinput.Model
 	finding bool   // the learner is typing what to look for
 	words   string // what is being looked for
+	found   spot   // where they were found last
 	passage bool   // shown from a question: esc leads back to it, and nothing is counted as reading
 	theme   theme.Theme
 }
@@ -126,6 +129,7 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		r.pause()
+		r.note = ""
 		switch {
 		case r.check != nil:
 			return r.answerCheck(msg)
@@ -204,9 +208,9 @@ func (r *reader) scrolls(msg tea.KeyPressMsg) bool {
 	page := max(1, p.height-2)
 	switch {
 	case r.words != "" && key.Matches(msg, k.Again):
-		r.look(p.top.piece+1, +1)
+		r.look(r.from(), +1)
 	case r.words != "" && key.Matches(msg, k.Against):
-		r.look(p.top.piece-1, -1)
+		r.look(r.from(), -1)
 	case key.Matches(msg, k.Page):
 		p.move(page)
 	case key.Matches(msg, k.Back):
@@ -249,19 +253,29 @@ func (r *reader) type_(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	r.find.Blur()
 	r.page.layout(r.page.setter.Width, r.page.height+1, r.theme)
 	if r.words != "" {
-		r.look(r.page.top.piece, +1)
+		top := r.page.top
+		r.look(spot{top.piece, top.line - 1}, +1)
 	}
 	return step{}, r.touch()
 }
 
+// from is where the search goes on: at the last find, or at the top of the screen if the learner has gone elsewhere.
+func (r *reader) from() spot {
+	if r.page.shows(r.found) {
+		return r.found
+	}
+	return r.page.top
+}
+
 // look goes to the next match; without one the page stays and the words go.
-func (r *reader) look(from, direction int) {
+func (r *reader) look(from spot, direction int) {
 	at, ok := r.page.search(r.words, from, direction)
 	if !ok {
-		r.fault = fmt.Sprintf("“%s” is not in this session", xansi.Truncate(r.words, 30, "…"))
+		r.note = fmt.Sprintf("“%s” is not in this session", xansi.Truncate(r.words, 30, "…"))
 		r.words = ""
 		return
 	}
+	r.found = at
 	r.page.goToSpot(at)
 }
 
@@ -310,8 +324,8 @@ func (r *reader) lines() []string {
 		}
 		lines = append(lines, r.find.View())
 	}
-	if r.fault != "" && len(lines) > 0 {
-		lines[len(lines)-1] = r.theme.Warning.Render(xansi.Truncate(r.fault, r.page.setter.Width, "…"))
+	if warning := cmp.Or(r.note, r.fault); warning != "" && len(lines) > 0 {
+		lines[len(lines)-1] = r.theme.Warning.Render(xansi.Truncate(warning, r.page.setter.Width, "…"))
 	}
 	return lines
 }
