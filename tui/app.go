@@ -132,8 +132,14 @@ func (a *App) Quiz(s *course.Session, each int) {
 	a.open(q)
 }
 
-// Review puts today's review on top.
-func (a *App) Review() { a.open(newReview(a.env)) }
+// Review puts today's review on top, or ahead of it the questions that come back next.
+func (a *App) Review(ahead bool) {
+	if ahead {
+		a.open(newAhead(a.env))
+	} else {
+		a.open(newReview(a.env))
+	}
+}
 
 func (a *App) open(s screen) { a.stack = append(a.stack, s) }
 

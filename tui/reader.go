@@ -57,7 +57,7 @@ func newReader(e *env, s *course.Session, heading string) *reader {
 		return nil
 	})
 	r.start.place, r.fault = r.saved, sentence(err)
-	if r.saved.Reached*5 <= r.saved.Size { // hardly read: a guess first helps
+	if sitting.HardlyRead(r.saved) {
 		r.page.pretest = len(e.Pretest(s))
 	}
 	return r

@@ -18,12 +18,17 @@ func newReview(e *env) *reviewer {
 	return &reviewer{quizzer: q, ahead: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "study ahead"))}
 }
 
+// newAhead asks the questions that come back next.
+func newAhead(e *env) *quizzer {
+	sit, err := e.Ahead()
+	q := newQuizzer(e, sit)
+	q.fault = sentence(err)
+	return q
+}
+
 func (r *reviewer) update(msg tea.Msg) (step, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok && r.phase == empty && key.Matches(press, r.ahead) {
-		sit, err := r.env.Ahead()
-		q := newQuizzer(r.env, sit)
-		q.fault = sentence(err)
-		return step{kind: swap, to: q}, nil
+		return step{kind: swap, to: newAhead(r.env)}, nil
 	}
 	return r.quizzer.update(msg)
 }

@@ -135,13 +135,13 @@ func (q *quizzer) nothing() []string {
 	if q.sitting.Where == study.InReview {
 		return typeset.Wrap("Nothing is due today. Questions come back when you are about to forget them; a studies ahead.", q.width)
 	}
-	return typeset.Wrap("There is nothing to practise yet: take a session's quiz first.", q.width)
+	return typeset.Wrap(sitting.NothingToPractise, q.width)
 }
 
 // drawKept thanks for a guess before the reading, which is never marked.
 func (q *quizzer) drawKept() []string {
 	lines := append(q.setter.Lead(q.now.Question.Lead), "")
-	return append(lines, typeset.Wrap("Noted. Whether it was right the reading will tell: a guess first makes its answer stick.", q.width)...)
+	return append(lines, typeset.Wrap(sitting.KeptGuess, q.width)...)
 }
 
 // drawTold sets verdict, question, each option with why, and the explanation.

@@ -120,6 +120,9 @@ func (m *Mode) Read(s *course.Session) error {
 	}
 	if start == 0 {
 		m.opening(s)
+		if err := m.pretest(s); err != nil {
+			return m.left(err)
+		}
 	}
 	began := m.Now()
 	for i := start; i < len(text.Blocks); i++ {
@@ -138,6 +141,22 @@ func (m *Mode) Read(s *course.Session) error {
 		return m.spent(s, began)
 	}
 	return nil
+}
+
+// pretest offers a few questions to guess at before the reading, if somebody is there and has hardly read.
+func (m *Mode) pretest(s *course.Session) error {
+	questions := m.Pretest(s)
+	if !m.Ask || len(questions) == 0 || !sitting.HardlyRead(m.was(s)) {
+		return nil
+	}
+	m.say("")
+	word, err := m.ask(fmt.Sprintf("Enter goes on; e guesses at %d questions first, unscored: even a wrong guess makes the answer stick. ", len(questions)))
+	if err != nil || !strings.EqualFold(word, "e") {
+		return err
+	}
+	q := sitting.Review(m.Desk, study.InPretest, questions)
+	q.Session = s
+	return m.conduct(q)
 }
 
 func section(b course.Block) bool { return b.Kind == course.Heading && b.Level <= 2 }
@@ -196,10 +215,23 @@ func (m *Mode) references(text course.Text) {
 	}
 }
 
+// was is where the learner was in a session.
+func (m *Mode) was(s *course.Session) (p study.Place) {
+	_ = m.Store.View(func(tx *store.Tx) error { p = tx.Place(m.Course.ID, s.ID); return nil })
+	return p
+}
+
+// left makes nothing of it that the learner wanted to leave.
+func (m *Mode) left(err error) error {
+	if errors.Is(err, errEnd) {
+		return nil
+	}
+	return err
+}
+
 // resumeAt finds the section where the learner stopped.
 func (m *Mode) resumeAt(s *course.Session, text course.Text) int {
-	var p study.Place
-	_ = m.Store.View(func(tx *store.Tx) error { p = tx.Place(m.Course.ID, s.ID); return nil })
+	p := m.was(s)
 	if p.Heading == "" || p.Byte >= p.Size {
 		return 0
 	}

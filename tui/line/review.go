@@ -17,11 +17,30 @@ func (m *Mode) Review() error {
 		m.wrap(nothingDue(review.Due))
 		return nil
 	}
-	m.say(fmt.Sprintf("Review: %d questions today.", len(q.Questions)))
+	m.wrap(fmt.Sprintf("Review: %d questions today. A line %s", len(q.Questions), commands))
 	if review.Days > 1 {
 		m.wrap(fmt.Sprintf("%d are due in all; they are spread over %d days, the most fragile first.", review.Due, review.Days))
 	}
-	err = m.conduct(q)
+	return m.drill(q)
+}
+
+// Ahead asks the questions that come back next although none is due.
+func (m *Mode) Ahead() error {
+	q, err := m.Desk.Ahead()
+	if err != nil {
+		return err
+	}
+	if len(q.Questions) == 0 {
+		m.wrap(sitting.NothingToPractise)
+		return nil
+	}
+	m.wrap(fmt.Sprintf("Practice: %d questions ahead of their day. A line %s", len(q.Questions), commands))
+	return m.drill(q)
+}
+
+// drill asks questions of any session and sums up.
+func (m *Mode) drill(q *sitting.Sitting) error {
+	err := m.conduct(q)
 	if errors.Is(err, errEnd) {
 		m.stopped(q)
 		return nil
@@ -38,12 +57,5 @@ func nothingDue(waiting int) string {
 	if waiting > 0 {
 		return fmt.Sprintf("Today's share is done; %d questions wait for other days.", waiting)
 	}
-	return "Nothing is due today. Questions come back when you are about to forget them."
-}
-
-// comesBack says when a question just answered comes back, and why then.
-func (m *Mode) comesBack(s sitting.Saved) {
-	if next := sitting.Next(s.Marked.Item, m.Today()); next != "" && s.Err == nil {
-		m.wrap("Next: " + next + ".")
-	}
+	return "Nothing is due today. Questions come back when you are about to forget them; lectern review --ahead asks those that come next."
 }

@@ -142,6 +142,9 @@ func (d Desk) Ahead() (*Sitting, error) {
 	return Review(d, study.InPractice, d.questions(asks)), err
 }
 
+// HardlyRead tells whether a session's reading is still mostly ahead, so that a guess before it helps.
+func HardlyRead(p study.Place) bool { return p.Reached*5 <= p.Size }
+
 // Pretest are up to four questions to guess at before reading: those marked for it, else none.
 func (d Desk) Pretest(s *course.Session) []*course.Question {
 	var questions []*course.Question

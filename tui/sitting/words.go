@@ -9,6 +9,12 @@ import (
 	"lectern/course/study"
 )
 
+// What both faces say.
+const (
+	KeptGuess         = "Noted. Whether it was right the reading will tell: a guess first makes its answer stick."
+	NothingToPractise = "There is nothing to practise yet: take a session's quiz first."
+)
+
 // Comment sets the verdict against how sure the learner was; it follows the verdict's word.
 func (m Marked) Comment() string {
 	right := m.Result.Verdict == quiz.Right
