@@ -31,6 +31,7 @@ type walkedPathway struct {
 type walkedStep struct {
 	ID      string           `json:"id"`
 	Section string           `json:"section"`
+	heading string           // of the section
 	Kind    string           `json:"kind"`
 	Title   string           `json:"title"`
 	State   string           `json:"state"` // open, blocked, planned, done, waived, rated
@@ -101,10 +102,10 @@ func (a *app) pathway(asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	if len(d.Course.Pathways()) == 0 && !asJSON {
+		return fmt.Errorf("%s has no pathway", d.Course.ID)
+	}
 	if a.fullScreen() && !asJSON {
-		if len(d.Course.Pathways()) == 0 {
-			return fmt.Errorf("%s has no pathway", d.Course.ID)
-		}
 		return a.show(d, func(t *tui.App) { t.Pathway(d.Course.Pathways()[0]) })
 	}
 	var out walked
@@ -132,7 +133,7 @@ func walkOf(p *course.Pathway, w study.Walk) walkedPathway {
 	for _, sec := range p.Sections {
 		for _, s := range sec.Steps {
 			waits := w.Waits(p, s)
-			out.Steps = append(out.Steps, walkedStep{s.ID, sec.ID, s.Kind, s.Title.Plain(), stateWord(w, s, waits), sitting.StepState(p, w, s), s.Scale, waits, w.Steps[s.ID]})
+			out.Steps = append(out.Steps, walkedStep{s.ID, sec.ID, sec.Title, s.Kind, s.Title.Plain(), stateWord(w, s, waits), sitting.StepState(p, w, s), s.Scale, waits, w.Steps[s.ID]})
 		}
 	}
 	return out
@@ -157,7 +158,7 @@ func (p walkedPathway) print(w io.Writer) {
 	for _, s := range p.Steps {
 		if s.Section != section {
 			section = s.Section
-			fmt.Fprintf(w, "\n%s\n", section)
+			fmt.Fprintf(w, "\n%s\n", s.heading)
 		}
 		fmt.Fprintf(w, "- %s (%s): %s\n", s.Title, s.ID, s.Says)
 	}
