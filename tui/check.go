@@ -16,13 +16,23 @@ type check struct {
 	piece   int // of the page
 }
 
-// checkInView is the first question in view that is set in the flow of the text.
+// checkInView is the first question in view that is set in the flow of the text and was not answered yet, or else the first.
 func (r *reader) checkInView() (piece int, q *course.Question) {
-	i := r.page.inView(course.CheckMark)
-	if i < 0 {
-		return 0, nil
+	p := r.page
+	for at := p.top.piece; at <= p.atLine(p.height-1); at++ {
+		i := p.block(at)
+		if i < 0 || p.text.Blocks[i].Kind != course.CheckMark {
+			continue
+		}
+		question := p.body.Question(p.text.Blocks[i].ID)
+		if question != nil && (q == nil || p.status[question.ID] == "") {
+			piece, q = at, question
+		}
+		if q != nil && p.status[q.ID] == "" {
+			break
+		}
 	}
-	return i + 1, r.page.body.Question(r.page.text.Blocks[i].ID)
+	return piece, q
 }
 
 func (r *reader) beginCheck() {

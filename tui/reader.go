@@ -141,6 +141,10 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 		if r.check != nil {
 			return r.answerCheck(msg)
 		}
+		if _, late := msg.(answerSaved); late { // after the learner had gone on
+			r.page.status = r.checkStatus()
+			r.page.forget()
+		}
 	}
 	return step{}, nil
 }
@@ -169,7 +173,7 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		return step{}, r.find.Focus()
 	case key.Matches(msg, k.Outline):
 		return step{kind: push, to: newOutline(r.env, r)}, nil
-	case key.Matches(msg, k.Check):
+	case key.Matches(msg, k.Check) && !r.passage:
 		r.beginCheck()
 	case key.Matches(msg, k.Words):
 		return step{kind: push, to: newGlossary(r.env, r.session.Course(), r.page.terms())}, nil
