@@ -160,9 +160,9 @@ func (k *checker) blocks(file string, t Text) {
 				k.add(at(file, int(b.Line), "too-large", "a block too large or too deeply nested to be typeset is shown as it is", "cut it up"))
 			}
 		case Table:
-			for j, row := range t.Rows(i) {
+			for _, row := range t.rowsWithHead(i) {
 				for _, cell := range row {
-					k.words(file, int(b.Line)+j, string(cell.Source))
+					k.words(file, cell.line, string(cell.Source))
 				}
 			}
 		case Paragraph, Heading:

@@ -82,6 +82,7 @@ func TestAvoidedWords(t *testing.T) {
 		{"> They came in\n> order to see.", 1},
 		{"```chart\ntitle: Utilize\n```", 1},
 		{"## Quiz\n\n### Q? {#q for=a see=h}\n- [x] a\n  > Utilize.\n- [ ] b", 1},
+		{"| a | utilize |\n|---|---|\n| b | c |\n| d | utilize |", 2},
 		{"They utilized it.", 0},
 		{"In good order to see.", 0},
 		{"`utilize` and [text](https://example.org/utilize)", 0},
@@ -98,6 +99,10 @@ func TestAvoidedWords(t *testing.T) {
 	_, f := found(t, avoid("Ünder\n- als utilize."), "avoid")
 	if want := "sessions/01-one.md:11:7: “utilize” is a word to avoid — use another; the list is in course.yaml"; f.String() != want {
 		t.Errorf("got  %s\nwant %s", f, want)
+	}
+	_, f = found(t, avoid("| a | b |\n|---|---|\n| c | utilize |"), "avoid")
+	if want := "sessions/01-one.md:12:7: "; !strings.HasPrefix(f.String(), want) {
+		t.Errorf("in a table: got %s, want %s", f, want)
 	}
 	many := strings.Replace(one("Text."), "title: Test\n", "title: Test\navoid: ["+strings.Repeat("word, ", 600)+"]\n", 1)
 	if n, f := found(t, many, "yaml"); n != 1 || f.Path != "course.yaml" {

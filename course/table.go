@@ -11,13 +11,13 @@ const (
 	AlignRight
 )
 
-// Rows are the rows of Table block i, each cell a text of its own. The first part of a table begins with its header, which
-// TableHead also gives for the parts that follow.
+// Rows are the rows of Table block i, each cell a text of its own. The header is not among them: TableHead gives it for every part of a
+// table.
 func (t Text) Rows(i int) [][]Text {
 	b := t.Blocks[i]
 	lines := strings.Split(string(t.Bytes(i)), "\n")
 	line := int(b.Line)
-	if b.Start == b.Number && len(lines) > 1 { // the header is in TableHead; after it come the dashes
+	if t.beginsTable(i) && len(lines) > 1 { // the header is in TableHead; after it come the dashes
 		lines, line = lines[2:], line+2
 	}
 	rows := make([][]Text, 0, len(lines))
@@ -26,6 +26,18 @@ func (t Text) Rows(i int) [][]Text {
 	}
 	return rows
 }
+
+// rowsWithHead are the rows and, in the first part of a table, the header before them.
+func (t Text) rowsWithHead(i int) [][]Text {
+	if !t.beginsTable(i) {
+		return t.Rows(i)
+	}
+	head, _ := t.TableHead(i)
+	return append([][]Text{head}, t.Rows(i)...)
+}
+
+// beginsTable tells whether Table block i is the first part of its table.
+func (t Text) beginsTable(i int) bool { return t.Blocks[i].Start == t.Blocks[i].Number }
 
 // TableHead is the header of the table that block i is a part of, and how its columns stand.
 func (t Text) TableHead(i int) ([]Text, []Align) {

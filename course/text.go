@@ -361,7 +361,7 @@ func (t Text) plainBlock(b *strings.Builder, i int) {
 	case Details:
 		b.WriteString(t.Summary(i) + "\n" + t.Children(i).Plain())
 	case Table:
-		for _, row := range t.Rows(i) {
+		for _, row := range t.rowsWithHead(i) {
 			for _, cell := range row {
 				b.WriteString(cell.Plain() + " ")
 			}

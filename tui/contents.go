@@ -23,11 +23,12 @@ type contents struct {
 
 	width, height int
 	theme         theme.Theme
-	quiz          key.Binding
+	quiz, search  key.Binding
 }
 
 func newContents(e *env) *contents {
-	return &contents{env: e, today: newToday(e), list: newList(), quiz: key.NewBinding(key.WithKeys("z"), key.WithHelp("z", "quiz"))}
+	return &contents{env: e, today: newToday(e), list: newList(), quiz: key.NewBinding(key.WithKeys("z"), key.WithHelp("z", "quiz")),
+		search: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "search"))}
 }
 
 func (c *contents) shown() tea.Cmd {
@@ -103,6 +104,8 @@ func (c *contents) update(msg tea.Msg) (step, tea.Cmd) {
 		return step{kind: push, to: newReader(c.env, s, "")}, nil
 	case key.Matches(press, c.quiz):
 		return step{kind: push, to: newQuiz(c.env, s)}, nil
+	case key.Matches(press, c.search):
+		return step{kind: push, to: newSearch(c.env)}, nil
 	case key.Matches(press, c.list.bind.Leave):
 		return step{kind: pop}, nil
 	}
@@ -117,5 +120,5 @@ func (c *contents) leave()                  {}
 
 func (c *contents) keys() []key.Binding {
 	all := c.list.keys("read")
-	return append([]key.Binding{all[0], c.quiz}, all[1:]...)
+	return append([]key.Binding{all[0], c.quiz, c.search}, all[1:]...)
 }

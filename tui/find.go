@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"bytes"
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
@@ -13,7 +12,7 @@ func (p *page) search(words string, from spot, direction int) (spot, bool) {
 	want := strings.ToLower(words)
 	for n := range p.count() + 1 {
 		piece := ((from.piece+n*direction)%p.count() + p.count()) % p.count()
-		if i := p.block(piece); i >= 0 && !mayHold(p.text.Bytes(i), want) {
+		if i := p.block(piece); i >= 0 && !p.text.MayHold(i, want) {
 			continue
 		}
 		found := linesWith(p.lines(piece), want)
@@ -39,12 +38,6 @@ func beyond(lines []int, one, direction int) (left []int) {
 		}
 	}
 	return left
-}
-
-// mayHold tells quickly whether a block's source can hold the words; marks inside words make it miss nothing but those.
-func mayHold(src []byte, want string) bool {
-	first, _, _ := strings.Cut(want, " ")
-	return bytes.Contains(bytes.ToLower(src), []byte(first))
 }
 
 // linesWith are the lines on which the words stand, or begin if a line's end parts them.

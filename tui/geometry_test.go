@@ -30,6 +30,7 @@ func TestScreensKeepInsideTheWindow(t *testing.T) {
 		"check":   {"enter", "c"}, "check told": {"enter", "c", "a", "2"},
 		"pathway": {"G", "enter"}, "step": {"G", "enter", "G", "enter"}, "form": {"G", "enter", "G", "k", "enter", "d"},
 		"logbook": {"G", "enter", "l"}, "entry": {"G", "enter", "l", "a"},
+		"search": {"/"}, "hits": {"/", "h", "e", "enter"}, "found": {"/", "h", "e", "enter", "enter"},
 		"review": {"r"}, "glossary": {"w"}, "words": {"enter", "w"}, "progress": {"p"}, "evidence": {"p", "enter"}, "settings": {"s"},
 	}
 	for name, keys := range paths {

@@ -36,13 +36,14 @@ type reader struct {
 	finding bool   // the learner is typing what to look for
 	words   string // what is being looked for
 	found   spot   // where they were found last
-	passage bool   // shown from a question: esc leads back to it, and nothing is counted as reading
+	passage bool   // shown from a question or a search: esc leads back to it, and nothing is counted as reading
 	theme   theme.Theme
 }
 
 // startAt is where the first layout takes the reader.
 type startAt struct {
 	heading string
+	piece   int // of the page, for words found there; 0 for none
 	place   study.Place
 	done    bool
 }
@@ -60,6 +61,13 @@ func newReader(e *env, s *course.Session, heading string) *reader {
 	if sitting.HardlyRead(r.saved) {
 		r.page.pretest = len(e.Pretest(s))
 	}
+	return r
+}
+
+// newFound shows where words were found, without counting as reading. The keys for finding go on from there.
+func newFound(e *env, h course.Hit, words string) *reader {
+	r := newPassage(e, h.Session, "")
+	r.start.piece, r.words = h.Block+1, words
 	return r
 }
 
@@ -91,6 +99,11 @@ func (r *reader) layout(width, height int, t theme.Theme) {
 		return
 	}
 	r.start.done = true
+	if r.start.piece > 0 {
+		r.page.goTo(r.start.piece)
+		r.look(spot{r.start.piece, -1}, +1)
+		return
+	}
 	if i := r.page.text.HeadingBlock(r.start.heading); r.start.heading != "" && i >= 0 {
 		r.page.goTo(i + 1)
 		return
@@ -186,7 +199,7 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	case key.Matches(msg, k.Open):
 		r.page.toggle()
 	case key.Matches(msg, k.Leave):
-		if r.words != "" {
+		if r.words != "" && r.start.piece == 0 {
 			r.words = ""
 			return step{}, nil
 		}

@@ -32,7 +32,7 @@ type today struct {
 	theme         theme.Theme
 }
 
-type todayKeys struct{ Contents, Review, Progress, About, Settings, Words, Pathway key.Binding }
+type todayKeys struct{ Contents, Review, Progress, About, Settings, Words, Pathway, Search key.Binding }
 
 // A sessionState is what is known of a session without reading its text.
 type sessionState struct {
@@ -48,6 +48,7 @@ func newToday(e *env) *today {
 		About:    key.NewBinding(key.WithKeys("i"), key.WithHelp("i", "about the course")),
 		Pathway:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "pathway")),
 		Words:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "glossary")),
+		Search:   key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "search")),
 		Settings: key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "settings")),
 	}}
 	t.load()
@@ -246,6 +247,8 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		}
 	case key.Matches(press, t.bind.Words):
 		return step{kind: push, to: newGlossary(t.env, t.env.Course, nil)}, nil
+	case key.Matches(press, t.bind.Search):
+		return step{kind: push, to: newSearch(t.env)}, nil
 	case key.Matches(press, t.bind.Settings):
 		return step{kind: push, to: t.env.settings()}, nil
 	default:
@@ -265,5 +268,5 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.Pathway, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
+	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.Search, t.bind.Pathway, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
 }

@@ -38,7 +38,7 @@ lectern check my-course`,
 	flags.BoolVar(&a.plain, "plain", false, "plain lines instead of a full screen, for screen readers and pipes")
 	flags.StringVar(&a.theme, "theme", "auto", "colours: auto, dark or light")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkFlags() }
-	root.AddCommand(newRead(a), newQuiz(a), newReview(a), newPathway(a), newList(a), newGlossary(a), newProgress(a), newRecord(a), newCheck(a), newVersion(a))
+	root.AddCommand(newRead(a), newQuiz(a), newReview(a), newPathway(a), newList(a), newGlossary(a), newSearch(a), newProgress(a), newRecord(a), newCheck(a), newVersion(a))
 	return root
 }
 
