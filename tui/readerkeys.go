@@ -58,7 +58,7 @@ func (r *reader) keys() []key.Binding {
 		if r.start.piece > 0 {
 			k.Leave.SetHelp("esc", "back to the search")
 		}
-		return []key.Binding{k.Leave, k.Page, k.Back, k.Down, k.Up, k.Find, k.Again, k.Against}
+		return []key.Binding{k.Leave, k.Again, k.Page, k.Back, k.Down, k.Up, k.Find, k.Against}
 	}
 	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Words, k.Find,
 		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}
