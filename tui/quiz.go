@@ -29,6 +29,7 @@ type quizzer struct {
 	hint  bool
 	note  string // what to write otherwise, before marking
 	fault string
+	busy  bool // a change of the answer told of is being written
 
 	bind   quizKeys
 	setter *typeset.Setter
@@ -95,17 +96,9 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 		if msg.q == q && q.phase == saving {
 			q.tell(msg)
 		}
-	case overruleSaved:
+	case changeSaved:
 		if msg.q == q {
-			q.overruled(msg)
-		}
-	case undoSaved:
-		if msg.q == q {
-			q.undone(msg)
-		}
-	case suspendSaved:
-		if msg.q == q {
-			q.fault, q.now.Item = sentence(msg.Err), msg.Marked.Item
+			q.changed(msg)
 		}
 	case tea.PasteMsg:
 		if a, ok := q.ask.(*askText); ok && q.phase == asking {
@@ -151,7 +144,7 @@ func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	case q.phase == asking && q.ask.takes(msg):
 	case key.Matches(msg, q.bind.Vignette) && q.now.Question.Case != nil:
 		return step{kind: push, to: newLeaf("Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
-	case key.Matches(msg, q.bind.Hint):
+	case key.Matches(msg, q.bind.Hint) && q.mayHint():
 		q.hint = true
 		return step{}, nil
 	}
@@ -171,6 +164,11 @@ func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		return q.toldKey(msg)
 	}
 	return step{}, nil
+}
+
+// mayHint tells whether there is a hint to be given yet.
+func (q *quizzer) mayHint() bool {
+	return q.phase == asking && !q.hint && !q.now.Question.Hint.Empty()
 }
 
 // answered asks how sure, unless the answer has to be written otherwise to be read at all.
@@ -234,24 +232,16 @@ func (q *quizzer) judge(msg tea.KeyPressMsg) tea.Cmd {
 	return q.save()
 }
 
-// answerSaved and overruleSaved tell that a write has ended, well or not.
+// answerSaved tells that the write of an answer has ended, well or not.
 type answerSaved struct {
 	q *quizzer
 	sitting.Saved
 }
 
-type overruleSaved struct {
-	q *quizzer
-	sitting.Saved
-}
-
-type undoSaved struct {
-	q *quizzer
-	sitting.Saved
-}
-
-type suspendSaved struct {
-	q *quizzer
+// changeSaved tells the same of a change of the answer told of; take is what then follows.
+type changeSaved struct {
+	q    *quizzer
+	take func(sitting.Saved)
 	sitting.Saved
 }
 
@@ -276,43 +266,65 @@ func (q *quizzer) tell(msg answerSaved) {
 
 func (q *quizzer) toldKey(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	switch {
+	case q.busy:
 	case key.Matches(msg, q.bind.Next):
-		if !q.sitting.Done() {
-			q.next()
-			return step{}, nil
-		}
-		if q.sitting.Where == study.InCheck || q.sitting.Where == study.InPretest {
-			return step{kind: pop}, nil
-		}
-		return step{kind: swap, to: newResults(q)}, nil
+		return q.onward(), nil
+	case q.sitting.Where == study.InPretest: // unscored: there is nothing to look up, take back or count
 	case key.Matches(msg, q.bind.Passage):
 		if r := q.passage(q.now.Question); r != nil {
 			return step{kind: push, to: r}, nil
 		}
-	case key.Matches(msg, q.bind.Overrule):
-		if q.sitting.MayOverrule() {
-			return step{}, q.overrule()
-		}
-	case key.Matches(msg, q.bind.Undo):
-		if q.now.Event != "" {
-			write := q.sitting.Undo()
-			return step{}, func() tea.Msg { return undoSaved{q, write()} }
-		}
+	case key.Matches(msg, q.bind.Overrule) && q.sitting.MayOverrule():
+		return step{}, q.change(q.sitting.Overrule(), q.overruled)
+	case key.Matches(msg, q.bind.Undo) && q.now.Event != "":
+		return step{}, q.change(q.sitting.Undo(), q.undone)
 	case key.Matches(msg, q.bind.Suspend):
-		write := q.sitting.Suspend(q.now.Question, !q.now.Item.Suspended)
-		return step{}, func() tea.Msg { return suspendSaved{q, write()} }
+		return step{}, q.change(q.sitting.Suspend(q.now.Question, !q.now.Item.Suspended), q.suspended)
 	}
 	return step{}, nil
 }
 
-// undone asks the question again whose answer was taken back.
-func (q *quizzer) undone(msg undoSaved) {
+// onward goes to the next question, or to what follows the last.
+func (q *quizzer) onward() step {
+	switch {
+	case !q.sitting.Done():
+		q.next()
+		return step{}
+	case q.sitting.Where == study.InCheck || q.sitting.Where == study.InPretest:
+		return step{kind: pop}
+	}
+	return step{kind: swap, to: newResults(q)}
+}
+
+// change writes down what changes the answer told of. Until that has ended no other change is begun.
+func (q *quizzer) change(write func() sitting.Saved, take func(sitting.Saved)) tea.Cmd {
+	q.busy = true
+	return func() tea.Msg { return changeSaved{q, take, write()} }
+}
+
+func (q *quizzer) changed(msg changeSaved) {
+	q.busy, q.fault = false, ""
 	if msg.Err != nil {
 		q.fault = "This is not saved: " + sentence(msg.Err)
 		return
 	}
-	q.sitting.TakeUndone(msg.Saved)
+	msg.take(msg.Saved)
+}
+
+// undone asks the question again whose answer was taken back.
+func (q *quizzer) undone(s sitting.Saved) {
+	q.sitting.TakeUndone(s)
 	q.next()
+}
+
+func (q *quizzer) overruled(s sitting.Saved) {
+	q.sitting.TakeOverruled(s)
+	q.now = q.sitting.Last()
+}
+
+func (q *quizzer) suspended(s sitting.Saved) {
+	q.sitting.TakeSuspended(s)
+	q.now.Item = s.Marked.Item
 }
 
 // passage is the heading that teaches a question, in a reader that leads back.
@@ -322,20 +334,6 @@ func (q *quizzer) passage(question *course.Question) *reader {
 		return nil
 	}
 	return newPassage(q.env, s, heading)
-}
-
-func (q *quizzer) overrule() tea.Cmd {
-	write := q.sitting.Overrule()
-	return func() tea.Msg { return overruleSaved{q, write()} }
-}
-
-func (q *quizzer) overruled(msg overruleSaved) {
-	if msg.Err != nil {
-		q.fault = "This is not saved: " + sentence(msg.Err)
-		return
-	}
-	q.sitting.TakeOverruled(msg.Saved)
-	q.now = q.sitting.Last()
 }
 
 func (q *quizzer) title() (string, string) {

@@ -36,7 +36,7 @@ func (q *quizzer) keys() []key.Binding {
 	above, below := q.scroll.more()
 	k.Page.SetEnabled(below)
 	k.Back.SetEnabled(above)
-	k.Hint.SetEnabled(q.now.Question != nil && !q.now.Question.Hint.Empty() && !q.hint && q.phase == asking)
+	k.Hint.SetEnabled(q.now.Question != nil && q.mayHint())
 	k.Vignette.SetEnabled(q.now.Question != nil && q.now.Question.Case != nil)
 	if q.typing() { // plain letters are text
 		k.Vignette.SetHelp("ctrl+v", "the case")
@@ -64,7 +64,8 @@ func (q *quizzer) keys() []key.Binding {
 		if q.sitting.Where == study.InPretest {
 			return []key.Binding{k.Next, k.Leave}
 		}
-		k.Passage.SetEnabled(q.passage(q.now.Question) != nil)
+		taught, _ := q.sitting.Passage(q.now.Question)
+		k.Passage.SetEnabled(taught != nil)
 		k.Overrule.SetEnabled(q.sitting.MayOverrule())
 		return append([]key.Binding{k.Next, k.Passage, k.Overrule, k.Undo, k.Suspend}, common...)
 	}

@@ -288,7 +288,7 @@ func (r *reader) from() spot {
 func (r *reader) look(from spot, direction int) {
 	at, ok := r.page.search(r.words, from, direction)
 	if !ok {
-		r.note = fmt.Sprintf("“%s” is not in this session; / on Today looks in all", xansi.Truncate(r.words, 30, "…"))
+		r.note = fmt.Sprintf("“%s” is not in this session", xansi.Truncate(r.words, 30, "…"))
 		r.words = ""
 		return
 	}

@@ -229,7 +229,7 @@ func TestUndoAndSuspend(t *testing.T) {
 	got = k.hear(k.review, "a", "3", ":undo", "b", "2", "")
 	k.said(got, "Review: 1 questions today.", "Enter goes on", "Taken back.", "Which are wet?", "Enter goes on", "Result: ")
 	k.said(k.hear(k.review), "Nothing is due today.", "--ahead")
-	k.said(k.hear((*line.Mode).Ahead), "There is nothing to practise yet")
+	k.said(k.hear((*line.Mode).Ahead), "Nothing is left to practise today")
 }
 
 // Studying ahead asks what comes back next, though it is not due.

@@ -103,7 +103,7 @@ func (m *Mode) suspend(q *sitting.Sitting) {
 		m.wrap("Not saved: " + saved.Err.Error())
 		return
 	}
-	last.Item = saved.Marked.Item
+	q.TakeSuspended(saved)
 	if last.Item.Suspended {
 		m.say("The question answered last does not come back. The same command lets it.")
 	} else {

@@ -9,21 +9,15 @@ import (
 
 // Saved is what came of writing an answer down.
 type Saved struct {
-	Marked  Marked
-	Err     error
-	attempt study.Attempt
+	Marked Marked
+	Err    error
 }
 
 // Save marks an answer and returns what writes it down, together with the state of the quiz, in one transaction. The verdict may
 // be shown when that has returned. It may run in a goroutine of its own; only Take changes the sitting.
 func (q *Sitting) Save(m Marked) func() Saved {
 	m.Result = quiz.Mark(m.Question, m.Answer)
-	attempt := q.attempt
-	attempt.Answers = append([]string(nil), attempt.Answers...)
-	attempt.Done = len(q.Marked)+1 == len(q.Questions)
-	if m.Result.Verdict == quiz.Right {
-		attempt.Right++
-	}
+	mine := q.mine()
 	ev := q.Event(study.Answered, m.Question.Session, func(ev *study.Event) {
 		ev.Course = m.Question.Course
 		ev.Question, ev.Rev, ev.Answer = m.Question.ID, m.Question.Rev, m.Answer
@@ -31,41 +25,26 @@ func (q *Sitting) Save(m Marked) func() Saved {
 		ev.Retention, ev.Seconds = q.retention(m.Question), m.Seconds
 	})
 	return func() Saved {
-		err := q.Store.Update(func(tx *store.Tx) error {
+		err := q.Store.Update(func(tx *store.Tx) (err error) {
 			m.Before = q.taught(tx, ev, m.Question)
 			if err := tx.Append(ev); err != nil {
 				return err
 			}
 			m.Item = tx.Item(m.Question.Course, m.Question.ID)
-			if !q.keep {
-				return nil
+			if q.keep {
+				m.Elsewhere, m.finished, err = q.addAnswer(tx, mine, m, ev.ID)
 			}
-			if kept, ok := tx.Attempt(q.Course.ID, q.Session.ID); ok && kept.Seed == attempt.Seed && len(kept.Answers) > len(attempt.Answers) {
-				attempt, m.Elsewhere = kept, true
-				return nil
-			}
-			attempt.Answers = append(attempt.Answers, ev.ID)
-			if attempt.Done {
-				if err := tx.Append(q.Event(study.Finished, q.Session.ID, nil)); err != nil {
-					return err
-				}
-			}
-			return tx.PutAttempt(q.Course.ID, q.Session.ID, attempt)
+			return err
 		})
 		if err == nil {
 			m.Event = ev.ID
 		}
-		return Saved{m, err, attempt}
+		return Saved{m, err}
 	}
 }
 
 // Take goes on after an answer, also if it could not be saved.
-func (q *Sitting) Take(s Saved) {
-	if s.Err == nil {
-		q.attempt = s.attempt
-	}
-	q.Marked = append(q.Marked, s.Marked)
-}
+func (q *Sitting) Take(s Saved) { q.Marked = append(q.Marked, s.Marked) }
 
 // MayOverrule tells whether the learner may count the last answer as right: typed ones only, as another wording may be as good.
 func (q *Sitting) MayOverrule() bool {
@@ -82,44 +61,37 @@ func (q *Sitting) MayOverrule() bool {
 
 // Overrule returns what writes down that the learner counts the last answer as right.
 func (q *Sitting) Overrule() func() Saved {
-	m := q.Last()
-	m.Overruled, m.Result.Verdict = true, quiz.Right
-	attempt := q.attempt
-	attempt.Right++
+	m, mine := q.Last(), q.mine()
 	ev := q.Event(study.Overruled, m.Question.Session, func(ev *study.Event) {
 		ev.Course = m.Question.Course
 		ev.Question, ev.Of, ev.Verdict = m.Question.ID, m.Event, quiz.Right
 	})
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) error {
-			if err := tx.Append(ev); err != nil || !q.keep {
+			if err := tx.Append(ev); err != nil {
 				return err
 			}
-			return tx.PutAttempt(q.Course.ID, q.Session.ID, attempt)
+			m.Item = tx.Item(m.Question.Course, m.Question.ID)
+			if !q.keep {
+				return nil
+			}
+			return q.countRight(tx, mine, m)
 		})
-		return Saved{m, err, attempt}
+		m.Overruled, m.Result.Verdict = true, quiz.Right
+		return Saved{m, err}
 	}
 }
 
 // TakeOverruled takes in an overruling that was saved.
 func (q *Sitting) TakeOverruled(s Saved) {
-	if s.Err == nil {
-		q.attempt = s.attempt
+	if s.Err == nil && len(q.Marked) > 0 {
 		q.Marked[len(q.Marked)-1] = s.Marked
 	}
 }
 
 // Undo returns what takes the last answer back; the question is then asked again.
 func (q *Sitting) Undo() func() Saved {
-	m := q.Last()
-	attempt := q.attempt
-	attempt.Done = false
-	if n := len(attempt.Answers); n > 0 {
-		attempt.Answers = append([]string(nil), attempt.Answers[:n-1]...)
-	}
-	if m.Result.Verdict == quiz.Right {
-		attempt.Right--
-	}
+	m, mine := q.Last(), q.mine()
 	ev := q.Event(study.Undone, m.Question.Session, func(ev *study.Event) {
 		ev.Course, ev.Question, ev.Of = m.Question.Course, m.Question.ID, m.Event
 	})
@@ -128,16 +100,15 @@ func (q *Sitting) Undo() func() Saved {
 			if err := tx.Append(ev); err != nil || !q.keep {
 				return err
 			}
-			return tx.PutAttempt(q.Course.ID, q.Session.ID, attempt)
+			return q.dropAnswer(tx, mine, m)
 		})
-		return Saved{m, err, attempt}
+		return Saved{m, err}
 	}
 }
 
 // TakeUndone goes back to the question whose answer was taken back.
 func (q *Sitting) TakeUndone(s Saved) {
-	if s.Err == nil {
-		q.attempt = s.attempt
+	if s.Err == nil && len(q.Marked) > 0 && q.Last().Event == s.Marked.Event {
 		q.Marked = q.Marked[:len(q.Marked)-1]
 	}
 }
@@ -161,6 +132,13 @@ func (q *Sitting) Suspend(question *course.Question, on bool) func() Saved {
 			m.Item = tx.Item(question.Course, question.ID)
 			return nil
 		})
-		return Saved{m, err, q.attempt}
+		return Saved{m, err}
+	}
+}
+
+// TakeSuspended takes in what suspending the question answered last came to.
+func (q *Sitting) TakeSuspended(s Saved) {
+	if s.Err == nil && len(q.Marked) > 0 {
+		q.Marked[len(q.Marked)-1].Item = s.Marked.Item
 	}
 }

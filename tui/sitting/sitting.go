@@ -27,8 +27,8 @@ type Sitting struct {
 	Marked    []Marked // one for each question answered so far
 	Seed      uint64   // deals options the same way throughout
 
-	keep    bool // the attempt is kept, so that it can be resumed
-	attempt study.Attempt
+	keep    bool          // the attempt is kept, so that it can be resumed
+	attempt study.Attempt // seed, beginning and questions of the quiz; the answers are in Marked
 }
 
 // Marked is a question with what was answered and what came of it.
@@ -43,6 +43,7 @@ type Marked struct {
 	Event      string     // its id; empty if the answer could not be saved
 	Overruled  bool       // the learner counted it as right
 	Elsewhere  bool       // another window had answered it in the same quiz
+	finished   string     // the event that it ended the quiz, if it did
 	Before     string     // what the question taught when the learner answered it last, if the fact has changed since
 }
 
@@ -108,22 +109,28 @@ func (q *Sitting) SessionOf(question *course.Question) *course.Session {
 	return nil
 }
 
-// resume takes up the attempt that is kept. Questions the course no longer has are passed over.
+// resume takes up the attempt that is kept. Questions the course no longer has are passed over; those whose answer could not be saved
+// are asked again.
 func (q *Sitting) resume(tx *store.Tx) {
 	q.Seed = q.attempt.Seed
+	var left []*course.Question
 	for i, id := range q.attempt.Questions {
 		question := q.Session.Body().Question(id)
 		if question == nil {
 			continue
 		}
 		if i < len(q.attempt.Answers) {
-			m, ok := recall(tx, q.Course.ID, question, q.attempt.Answers[i])
-			if !ok {
+			if m, ok := recall(tx, q.Course.ID, question, q.attempt.Answers[i]); ok {
+				q.Questions, q.Marked = append(q.Questions, question), append(q.Marked, m)
 				continue
 			}
-			q.Marked = append(q.Marked, m)
 		}
-		q.Questions = append(q.Questions, question)
+		left = append(left, question)
+	}
+	q.Questions = append(q.Questions, left...)
+	q.attempt.Questions = nil
+	for _, question := range q.Questions {
+		q.attempt.Questions = append(q.attempt.Questions, question.ID)
 	}
 }
 
@@ -137,6 +144,8 @@ func recall(tx *store.Tx, course string, question *course.Question, event string
 			m.Result.Verdict = ev.Verdict
 		case ev.Kind == study.Overruled && ev.Of == event:
 			m.Overruled, m.Result.Verdict = true, ev.Verdict
+		case ev.Kind == study.Undone && ev.Of == event:
+			found = false
 		}
 	}
 	return m, found

@@ -12,7 +12,7 @@ import (
 // What both faces say.
 const (
 	KeptGuess         = "Noted. Whether it was right the reading will tell: a guess first makes its answer stick."
-	NothingToPractise = "There is nothing to practise yet: take a session's quiz first."
+	NothingToPractise = "Nothing is left to practise today: what was answered today is not asked again. A session's quiz gives more."
 )
 
 // Comment sets the verdict against how sure the learner was; it follows the verdict's word.

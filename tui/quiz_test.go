@@ -1,0 +1,64 @@
+package tui_test
+
+import (
+	"testing"
+	"testing/synctest"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/tools/txtar"
+)
+
+// A key pressed twice before the first has been written down acts once: here both are pressed before any command runs.
+func TestKeysFasterThanTheDisk(t *testing.T) {
+	for _, key := range []string{"u", "o", "x"} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newStory(t, txtar.Parse([]byte(threeTyped)))
+			s.do("", "open", "quiz one")
+			s.do("", "type", "wrong")
+			for _, k := range []string{"enter", "3"} {
+				s.send(press(k))
+			}
+			var cmds []tea.Cmd
+			for range 2 {
+				_, cmd := s.app.Update(press(key))
+				cmds = append(cmds, cmd)
+			}
+			for _, cmd := range cmds {
+				s.run(cmd)
+			}
+			want := map[string]string{"u": "question 1 of 3", "o": "you counted it as right", "x": "it does not come back"}[key]
+			s.do(key, "see", want)
+		})
+	}
+}
+
+const threeTyped = `-- course/course.yaml --
+id: three
+title: Three
+-- course/sessions/01-one.md --
+---
+title: One
+objectives:
+  o: Know it
+---
+## Text {#x}
+
+Text.
+
+## Quiz
+
+### Which is a? {#a for=o see=x}
+Answer: a
+
+> It is.
+
+### Which is b? {#b for=o see=x}
+Answer: b
+
+> It is.
+
+### Which is c? {#c for=o see=x}
+Answer: c
+
+> It is.
+`
