@@ -79,8 +79,7 @@ func newPassage(e *env, s *course.Session, heading string) *reader {
 }
 
 func (r *reader) shown() tea.Cmd {
-	now := r.env.Now()
-	r.visit = visit{from: now, moved: now}
+	r.visit.enter(r.env.Now())
 	r.page.status = r.checkStatus()
 	r.page.forget()
 	references := func() tea.Msg { r.env.Course.References(); return nil } // wanted at the end, and in the quiz
@@ -112,6 +111,14 @@ func (r *reader) layout(width, height int, t theme.Theme) {
 }
 
 func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
+	st, cmd := r.take(msg)
+	if st.kind == push {
+		r.visit.away = r.env.Now()
+	}
+	return st, cmd
+}
+
+func (r *reader) take(msg tea.Msg) (step, tea.Cmd) {
 	switch msg := msg.(type) {
 	case ahead:
 		if msg.r == r && r.start.done {
@@ -141,7 +148,7 @@ func (r *reader) update(msg tea.Msg) (step, tea.Cmd) {
 			return step{}, cmd
 		}
 	case tea.KeyPressMsg:
-		r.pause()
+		r.visit.press(r.env.Now())
 		r.note = ""
 		switch {
 		case r.check != nil:
@@ -339,7 +346,7 @@ func (r *reader) lines() []string {
 		for len(lines) < r.page.height {
 			lines = append(lines, "")
 		}
-		lines = append(lines, r.find.View())
+		return append(lines, r.find.View())
 	}
 	if warning := cmp.Or(r.note, r.fault); warning != "" && len(lines) > 0 {
 		lines[len(lines)-1] = r.theme.Warning.Render(xansi.Truncate(warning, r.page.setter.Width, "…"))

@@ -9,11 +9,43 @@ import (
 	"lectern/store"
 )
 
-// A visit is a stretch of reading, kept as one event when it ends.
+// A visit is a stretch of reading, kept as one event when it ends. Time on another screen, and away from the keyboard, is none of it.
 type visit struct {
 	from  time.Time
 	moved time.Time // last key
+	away  time.Time // when another screen came over this one; zero while it is on top
 	idle  time.Duration
+}
+
+// enter begins the visit, or goes on with it.
+func (v *visit) enter(now time.Time) {
+	switch {
+	case v.from.IsZero():
+		v.from = now
+	case !v.away.IsZero():
+		v.idle += now.Sub(v.away)
+	}
+	v.away, v.moved = time.Time{}, now
+}
+
+// press notes a key.
+func (v *visit) press(now time.Time) {
+	if gap := now.Sub(v.moved); gap > idleAfter {
+		v.idle += gap - idleAfter
+	}
+	v.moved = now
+}
+
+// end is how many seconds were read by now; another visit begins.
+func (v *visit) end(now time.Time) int {
+	if v.away.IsZero() {
+		v.press(now)
+	} else {
+		v.idle += now.Sub(v.away)
+	}
+	seconds := int((now.Sub(v.from) - v.idle) / time.Second)
+	*v = visit{from: now, moved: now}
+	return seconds
 }
 
 const (
@@ -76,23 +108,12 @@ func samePlace(a, b study.Place) bool {
 	return a == b
 }
 
-// pause notes a key, so that time away from the keyboard does not count as reading.
-func (r *reader) pause() {
-	now := r.env.Now()
-	if gap := now.Sub(r.visit.moved); gap > idleAfter {
-		r.visit.idle += gap - idleAfter
-	}
-	r.visit.moved = now
-}
-
 // leave saves the place and the time spent. It runs before the program goes on, so that nothing is lost by quitting.
 func (r *reader) leave() {
 	if r.passage || !r.start.done {
 		return
 	}
-	r.pause()
-	now := r.env.Now()
-	seconds := int(now.Sub(r.visit.from)-r.visit.idle) / int(time.Second)
+	seconds := r.visit.end(r.env.Now())
 	p := r.placeNow()
 	done := r.saved.Reached < r.saved.Size || r.saved.Size == 0
 	_ = r.env.Store.Update(func(tx *store.Tx) error {
@@ -108,5 +129,4 @@ func (r *reader) leave() {
 		}
 		return tx.PutPlace(r.env.Course.ID, r.session.ID, p)
 	})
-	r.visit = visit{from: now, moved: now}
 }

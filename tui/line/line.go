@@ -114,6 +114,11 @@ func State(p study.Place, a study.Attempt) string {
 // otherwise everything is printed and nothing kept, since nobody can be said to have read it.
 func (m *Mode) Read(s *course.Session) error {
 	text := s.Body().Reading
+	if text.Empty() {
+		m.opening(s)
+		m.wrap(fmt.Sprintf("\nThis session has nothing to read. Its quiz: lectern quiz %s", s.ID))
+		return nil
+	}
 	start := 0
 	if m.Ask {
 		start = m.resumeAt(s, text)
@@ -132,7 +137,9 @@ func (m *Mode) Read(s *course.Session) error {
 				return m.spent(s, began)
 			}
 		}
-		m.block(s, text, i)
+		if err := m.block(s, text, i); err != nil {
+			return errors.Join(m.left(err), m.spent(s, began))
+		}
 	}
 	m.references(text)
 	if m.Ask {
@@ -172,31 +179,35 @@ func (m *Mode) opening(s *course.Session) {
 	}
 }
 
-func (m *Mode) block(s *course.Session, text course.Text, i int) {
+func (m *Mode) block(s *course.Session, text course.Text, i int) error {
 	b := text.Blocks[i]
 	if !b.Close {
 		m.say("")
 	}
 	switch b.Kind {
 	case course.CheckMark:
-		m.check(s, b.ID)
+		return m.check(s, b.ID)
 	case course.Heading:
 		m.say(strings.Repeat("#", int(b.Level)) + " " + text.Title(i))
 	default:
 		m.say(m.setter.Block(text, i)...)
 	}
+	return nil
 }
 
-// check asks an inline check where it stands, if somebody is there to answer.
-func (m *Mode) check(s *course.Session, id string) {
-	q := s.Body().Question(id)
-	if q == nil {
-		return
+// check asks an inline check where it stands, if somebody is there to answer, or else shows it.
+func (m *Mode) check(s *course.Session, id string) error {
+	question := s.Body().Question(id)
+	if question == nil {
+		return nil
 	}
-	m.wrap("Check yourself: " + q.Lead.Plain())
+	q := sitting.Selection(m.Desk, s, study.InCheck, id)
+	m.say("Check yourself")
 	if m.Ask {
-		_ = m.conduct(sitting.Selection(m.Desk, s, study.InCheck, id))
+		return m.conduct(q)
 	}
+	m.pose(q, question)
+	return nil
 }
 
 func (m *Mode) references(text course.Text) {
@@ -256,8 +267,14 @@ func (m *Mode) place(s *course.Session, text course.Text, i int) {
 		p.Byte, p.Reached = int(b.Start), int(b.Start)
 	}
 	err := m.Store.Update(func(tx *store.Tx) error {
-		if before := tx.Place(m.Course.ID, s.ID); before.Size == p.Size {
+		before := tx.Place(m.Course.ID, s.ID)
+		if before.Size == p.Size {
 			p.Reached = max(p.Reached, before.Reached)
+		}
+		if i == len(text.Blocks) && before.Reached < size {
+			if err := tx.Append(m.Event(study.ReadAll, s.ID, nil)); err != nil {
+				return err
+			}
 		}
 		return tx.PutPlace(m.Course.ID, s.ID, p)
 	})

@@ -164,8 +164,13 @@ func TestReadSectionBySection(t *testing.T) {
 	k := newTalk(t)
 	begun := k.hear(k.read, "e", ":q")
 	k.said(begun, "After this session you can:", "e guesses at 1 questions first", "Which are wet?")
-	got := k.hear(k.read, "", "", "a", "3", "", ":q")
-	k.said(got, "The opening.", "Enter goes on, :q stops", "A spring is small.", "Check yourself: Where does water run?", "How sure are you?", "Next: ", "Water runs downhill.")
+	got := k.hear(k.read, "", "", ":q")
+	k.said(got, "The opening.", "A spring is small.", "Check yourself", "Where does water run?", "Letter:")
+	if strings.Contains(got, "A river is long.") {
+		t.Error("read on after :q in a check")
+	}
+	got = k.hear(k.read, "a", "3", ":q")
+	k.said(got, "going on at “Springs”", "A spring is small.", "Check yourself", "Where does water run?", "How sure are you?", "Next: ", "Water runs downhill.")
 	if strings.Contains(got, "A river is long.") {
 		t.Error("read on after :q")
 	}
@@ -176,6 +181,30 @@ func TestReadSectionBySection(t *testing.T) {
 		t.Error("it did not go on where it was left")
 	}
 	k.said(k.hear((*line.Mode).Plan), "1. One (one) read", "2. Rain (rain) not opened")
+	k.hear(k.read, "", "", "a", "1", "") // once more
+	ends := 0
+	_ = k.desk.Store.View(func(tx *store.Tx) error {
+		return tx.Log(func(ev study.Event) error {
+			if ev.Kind == study.ReadAll {
+				ends++
+			}
+			return nil
+		})
+	})
+	if ends != 1 {
+		t.Errorf("the session is kept as read to its end %d times", ends)
+	}
+}
+
+// A session may have a quiz alone.
+func TestNothingToRead(t *testing.T) {
+	k := newTalk(t)
+	c, _ := course.Load(fstest.MapFS{
+		"course.yaml":        {Data: []byte("id: waters\ntitle: Waters\n")},
+		"sessions/01-one.md": {Data: []byte("---\ntitle: One\n---\n## Quiz\n\n### Is it? {#q}\n- [x] Yes\n- [ ] No\n\n> So.\n")},
+	})
+	k.desk.Course = c
+	k.said(k.hear(k.read), "nothing to read", "lectern quiz one")
 }
 
 // A guess before the reading is kept and never marked.

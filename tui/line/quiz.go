@@ -67,7 +67,7 @@ func (m *Mode) next(q *sitting.Sitting) error {
 	if !q.Done() {
 		return m.question(q)
 	}
-	if !m.Ask || q.Where == study.InPretest {
+	if !m.Ask || q.Where == study.InPretest || q.Where == study.InCheck {
 		return errDone
 	}
 	if _, err := m.reply("Enter goes on, :undo takes the last answer back. "); err != nil && !errors.Is(err, errEnd) {
@@ -134,7 +134,9 @@ func (m *Mode) question(q *sitting.Sitting) error {
 
 // pose prints the question with its options.
 func (m *Mode) pose(q *sitting.Sitting, question *course.Question) {
-	m.say("")
+	if q.Where != study.InCheck {
+		m.say("")
+	}
 	if len(q.Questions) > 1 {
 		m.say(fmt.Sprintf("Question %d of %d", len(q.Marked)+1, len(q.Questions)))
 	}

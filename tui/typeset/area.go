@@ -11,6 +11,9 @@ import (
 	"lectern/course"
 )
 
+// plotLeast is how many cells a plot needs to show anything.
+const plotLeast = 16
+
 const eighths = " ▁▂▃▄▅▆▇█"
 
 func (s *Setter) areas(c course.Chart, width int) []string {
@@ -20,7 +23,11 @@ func (s *Setter) areas(c course.Chart, width int) []string {
 		rows = 5
 	}
 	label := max(len(short(low)), len(short(high)))
-	plot := plotOf(c, width-label-2)
+	room := width - label - 2
+	if room < plotLeast || c.Kind == course.Columns && len(c.X.Values) > room {
+		return s.told(c, width)
+	}
+	plot := plotOf(c, room)
 	var lines []string
 	if c.Y.Label != "" {
 		lines = append(lines, s.Theme.Faint.Render(xansi.Truncate(c.Y.Label+", "+short(low)+" to "+short(high), width, "…")))

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	xansi "github.com/charmbracelet/x/ansi"
+
 	"lectern/course"
 )
 
@@ -25,12 +27,15 @@ func (s *Setter) figure(t course.Text, i, width int) []string {
 func (s *Setter) Chart(c course.Chart, width int) []string {
 	lines := wrap(s.Theme.Strong.Render(c.Title), width)
 	switch {
-	case s.Theme.Plain || width < 36 || c.Kind == course.Columns && len(c.X.Values) > width-20:
+	case s.Theme.Plain || width < 36:
 		lines = append(lines, s.told(c, width)...)
 	case c.Kind == course.Bars:
 		lines = append(lines, s.bars(c, width)...)
 	default:
 		lines = append(lines, s.areas(c, width)...)
+	}
+	for i, l := range lines {
+		lines[i] = xansi.Truncate(l, width, "…") // a figure may be as long as the author likes
 	}
 	if c.Note != "" {
 		lines = append(lines, wrap(s.Theme.Faint.Render(c.Note), width)...)
@@ -67,7 +72,13 @@ func of(c course.Chart) string {
 	return " (" + c.X.Label + ": " + c.Y.Label + ")"
 }
 
-func short(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// short is a number as people write it; very small and very large ones with their power of ten.
+func short(v float64) string {
+	if a := math.Abs(v); v != 0 && (a < 1e-4 || a >= 1e9) {
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
 
 // span is the y range: as the author gave it, else from zero (or below) to the greatest value.
 func span(c course.Chart) (low, high float64) {

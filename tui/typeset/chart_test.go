@@ -41,6 +41,23 @@ func TestLines(t *testing.T) {
 `)
 }
 
+// Figures of any length keep inside the width.
+func TestLongFigures(t *testing.T) {
+	for _, v := range []float64{1e-40, 1e300, 0.1 + 0.2, 123456789.123456789, -1e-300} {
+		for _, kind := range []course.ChartKind{course.Lines, course.Bars, course.Columns} {
+			for width := range 80 {
+				c := course.Chart{Kind: kind, Series: []course.Series{{Name: "a", Values: []float64{0, v}}},
+					X: course.Axis{Ticks: []string{"0", "1"}, Values: []float64{0, 1}}}
+				for _, l := range typeset.New(width+1, theme.New(true)).Chart(c, width+1) {
+					if xansi.StringWidth(l) > width+1 {
+						t.Fatalf("%g at width %d: %q", v, width+1, xansi.Strip(l))
+					}
+				}
+			}
+		}
+	}
+}
+
 // Where there is no room for columns, the counts are told.
 func TestColumnsWithoutRoom(t *testing.T) {
 	same(t, chart(course.Columns, 30), `
