@@ -11,6 +11,7 @@ import (
 type list struct {
 	rows   []row
 	cursor int // among the rows that can be picked
+	at     int // the cursor's first line
 	scroll scroll
 	theme  theme.Theme
 	bind   listKeys
@@ -72,16 +73,25 @@ func (l *list) draw() {
 			all = append(all, line)
 		}
 	}
-	if l.cursor == 0 { // what stands above the first row is worth seeing too
+	if l.cursor == 0 && to <= l.scroll.height { // what stands above the first row is worth seeing too
 		from = 0
 	}
+	l.at = from
 	l.scroll.set(all, l.scroll.height)
 	l.scroll.reveal(from, to)
 }
 
-// key moves the cursor, and tells whether the key was for that.
+// key moves the cursor, and tells whether the key was for that. Beyond the first and the last row that can be picked it scrolls, and back
+// to them.
 func (l *list) key(msg tea.KeyPressMsg) bool {
+	above, below := l.scroll.more()
 	switch {
+	case key.Matches(msg, l.bind.Up) && (l.cursor <= 0 || l.at < l.scroll.top) && above:
+		l.scroll.move(-1)
+		return true
+	case key.Matches(msg, l.bind.Down) && l.cursor >= l.picks()-1 && below:
+		l.scroll.move(1)
+		return true
 	case key.Matches(msg, l.bind.Up):
 		l.cursor--
 	case key.Matches(msg, l.bind.Down):

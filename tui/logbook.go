@@ -50,19 +50,21 @@ func (l *logbook) layout(width, height int, t theme.Theme) {
 
 func (l *logbook) draw() {
 	var rows []row
-	text := func(lines ...string) { rows = append(rows, row{lines: lines}) }
+	height := 0
+	text := func(lines ...string) {
+		rows = append(rows, row{lines: lines})
+		height += len(lines)
+	}
 	text(append(typeset.Wrap(l.theme.Faint.Render("Supervised sessions, consultation, own experience, reading, modules. Put no patient identifiers here."), l.width), "")...)
 	if l.fault != "" {
 		text(append(typeset.Wrap(l.theme.Warning.Render(l.fault), l.width), "")...)
 	}
+	asked := height
 	if l.form != nil {
 		text(append(l.form.draw(l.width, l.theme), "")...)
 	}
-	hours := l.walk.LogHours()
-	for _, sort := range sitting.LogSorts {
-		if hours[sort] > 0 {
-			text(fmt.Sprintf("%-20s %g h", sort, hours[sort]))
-		}
+	for _, sum := range sitting.LogSums(l.walk) {
+		text(clipTo(fmt.Sprintf("%-20s %g h", sum.Sort, sum.Hours), l.width))
 	}
 	text("")
 	for i := len(l.walk.Log) - 1; i >= 0; i-- {
@@ -81,6 +83,9 @@ func (l *logbook) draw() {
 		rows = append(rows, row{pick: true, lines: lines})
 	}
 	l.list.layout(rows, l.width, l.height, l.theme)
+	if l.form != nil {
+		l.list.scroll.endAt(asked + l.form.at)
+	}
 }
 
 func (l *logbook) update(msg tea.Msg) (step, tea.Cmd) {

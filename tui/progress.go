@@ -203,19 +203,10 @@ func (p *progress) update(msg tea.Msg) (step, tea.Cmd) {
 		p.list.scroll.move(p.height - 2)
 	case press.String() == "pgup":
 		p.list.scroll.move(2 - p.height)
-	case key.Matches(press, p.list.bind.Down) && p.list.cursor == len(p.env.Course.Sessions)-1:
-		p.list.scroll.move(1) // below the last session come the pictures
-	case key.Matches(press, p.list.bind.Up) && p.list.scroll.top > 0 && p.list.cursor == len(p.env.Course.Sessions)-1 && p.below():
-		p.list.scroll.move(-1)
 	default:
 		p.list.key(press)
 	}
 	return step{}, nil
-}
-
-// below tells whether the screen has been scrolled beyond the sessions.
-func (p *progress) below() bool {
-	return p.list.scroll.top > len(p.env.Course.Sessions)
 }
 
 func (p *progress) shown() tea.Cmd { return nil }

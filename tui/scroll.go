@@ -25,6 +25,9 @@ func (s *scroll) reveal(from, to int) {
 	s.move(0)
 }
 
+// endAt shows a line with as much as there is room for above it.
+func (s *scroll) endAt(line int) { s.top = max(0, line+1-s.height) }
+
 func (s *scroll) lines() []string {
 	return s.all[min(s.top, len(s.all)):min(len(s.all), s.top+s.height)]
 }

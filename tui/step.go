@@ -29,7 +29,7 @@ type stepScreen struct {
 	theme         theme.Theme
 }
 
-type stepKeys struct{ Done, Plan, Waive, Open, Note, Rate, Undo, Read, Down, Up, Leave key.Binding }
+type stepKeys struct{ Done, Plan, Waive, Open, Note, Rate, Undo, Read, Down, Up, Page, Back, Leave key.Binding }
 
 func newStep(e *env, p *course.Pathway, s *course.Step) *stepScreen {
 	b := func(help, desc string, keys ...string) key.Binding {
@@ -39,7 +39,8 @@ func newStep(e *env, p *course.Pathway, s *course.Step) *stepScreen {
 		Done: b("d", "done", "d"), Plan: b("p", "plan", "p"), Waive: b("w", "waive", "w"), Open: b("o", "open again", "o"),
 		Note: b("n", "note", "n"), Rate: b(fmt.Sprintf("1–%d", max(2, s.Scale)), "rate", strings.Split(digits[:min(9, max(2, s.Scale))], "")...),
 		Undo: b("u", "take back", "u"), Read: b("enter", "what teaches it", "enter"),
-		Down: b("↓ j", "down", "down", "j", "space", "pgdown"), Up: b("↑ k", "up", "up", "k", "pgup", "b"), Leave: b("esc", "back", "esc", "backspace"),
+		Down: b("↓ j", "line down", "down", "j"), Up: b("↑ k", "line up", "up", "k"),
+		Page: b("space", "page", "space", "pgdown"), Back: b("b", "page back", "b", "pgup"), Leave: b("esc", "back", "esc", "backspace"),
 	}}
 	x.load()
 	return x
@@ -68,6 +69,7 @@ func (x *stepScreen) draw() {
 	if x.fault != "" {
 		lines = append(lines, typeset.Wrap(x.theme.Warning.Render(x.fault), x.width)...)
 	}
+	asked := len(lines) + 1
 	if x.form != nil {
 		lines = append(append(lines, ""), x.form.draw(x.width, x.theme)...)
 	}
@@ -78,6 +80,9 @@ func (x *stepScreen) draw() {
 	lines = append(lines, x.teaches()...)
 	lines = append(lines, x.history(r)...)
 	x.scroll.set(lines, x.height)
+	if x.form != nil {
+		x.scroll.endAt(asked + x.form.at)
+	}
 }
 
 // details are hours, ratings and notes.
@@ -175,9 +180,13 @@ func (x *stepScreen) key(press tea.KeyPressMsg) (step, tea.Cmd) {
 	case key.Matches(press, k.Leave):
 		return step{kind: pop}, nil
 	case key.Matches(press, k.Down):
-		x.scroll.move(max(1, map[bool]int{true: x.height - 2, false: 1}[press.String() == "space" || press.String() == "pgdown"]))
+		x.scroll.move(1)
 	case key.Matches(press, k.Up):
 		x.scroll.move(-1)
+	case key.Matches(press, k.Page):
+		x.scroll.move(max(1, x.height-2))
+	case key.Matches(press, k.Back):
+		x.scroll.move(-max(1, x.height-2))
 	case key.Matches(press, k.Read):
 		for _, see := range x.step.See {
 			if s, anchor, _ := x.env.Course.Target(see); s != nil {
@@ -280,5 +289,5 @@ func (x *stepScreen) keys() []key.Binding {
 	k.Open.SetEnabled(r.State > study.Open)
 	k.Undo.SetEnabled(len(r.History) > 0)
 	k.Read.SetEnabled(len(x.step.See) > 0)
-	return []key.Binding{k.Rate, k.Done, k.Plan, k.Waive, k.Open, k.Note, k.Undo, k.Read, k.Leave, k.Down, k.Up}
+	return []key.Binding{k.Rate, k.Done, k.Plan, k.Waive, k.Open, k.Note, k.Undo, k.Read, k.Page, k.Leave, k.Back, k.Down, k.Up}
 }

@@ -24,8 +24,9 @@ type walkedPathway struct {
 	Steps   []walkedStep         `json:"steps"`
 	Sums    map[string]study.Sum `json:"sums"`
 	Log     map[string]float64   `json:"logHours"`
-	Next    string               `json:"next,omitempty"`
-	Retired []string             `json:"retired,omitempty"`
+	sums    []sitting.LogSum
+	Next    string   `json:"next,omitempty"`
+	Retired []string `json:"retired,omitempty"`
 }
 
 type walkedStep struct {
@@ -53,7 +54,7 @@ lectern pathway done eligibility --date 2026-11-22
 lectern pathway waive intro --note "equivalent training in 2024"
 lectern pathway rate boundaries 3
 lectern pathway log consultation --hours 1.5 --by "A. Supervisor" --note "two cases"`,
-		Args: exactly(0, "pathway takes a command: done, plan, waive, open, rate, note, undo, log; or none"),
+		Args: exactly(0, "pathway takes a command: done, plan, waive, open, rate, note, undo, log, unlog; or none"),
 		RunE: func(*cobra.Command, []string) error { return a.pathway(asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
@@ -61,31 +62,40 @@ lectern pathway log consultation --hours 1.5 --by "A. Supervisor" --note "two ca
 		use, short string
 		args       int
 		change     sitting.Change
+		flags      string
 	}{
-		{"done STEP", "Tick a step", 1, sitting.Change{Kind: study.Stepped, State: study.Done}},
-		{"plan STEP", "Plan a step for a --date", 1, sitting.Change{Kind: study.Stepped, State: study.Planned}},
-		{"waive STEP", "Waive a step, with the reason as --note", 1, sitting.Change{Kind: study.Stepped, State: study.Waived}},
-		{"open STEP", "Open a step again", 1, sitting.Change{Kind: study.Stepped, State: study.Open}},
-		{"rate STEP RATING", "Rate yourself on a step", 2, sitting.Change{Kind: study.Rated}},
-		{"note STEP", "Add a --note to a step, as evidence", 1, sitting.Change{Kind: study.Noted}},
-		{"undo STEP", "Take back the last change of a step", 1, sitting.Change{Kind: study.Undone}},
-		{"log KIND", "Add an entry to the logbook", 1, sitting.Change{Kind: study.Logged}},
-		{"unlog", "Take the newest entry out of the logbook", 0, sitting.Change{}},
+		{"done STEP", "Tick a step", 1, sitting.Change{Kind: study.Stepped, State: study.Done}, "date hours credits by note"},
+		{"plan STEP", "Plan a step for a --date", 1, sitting.Change{Kind: study.Stepped, State: study.Planned}, "date note"},
+		{"waive STEP", "Waive a step, with the reason as --note", 1, sitting.Change{Kind: study.Stepped, State: study.Waived}, "note"},
+		{"open STEP", "Open a step again", 1, sitting.Change{Kind: study.Stepped, State: study.Open}, "note"},
+		{"rate STEP RATING", "Rate yourself on a step", 2, sitting.Change{Kind: study.Rated}, "note"},
+		{"note STEP", "Add a --note to a step, as evidence", 1, sitting.Change{Kind: study.Noted}, "note"},
+		{"undo STEP", "Take back the last change of a step", 1, sitting.Change{Kind: study.Undone}, ""},
+		{"log KIND", "Add an entry to the logbook", 1, sitting.Change{Kind: study.Logged}, "date hours by note"},
+		{"unlog", "Take the newest entry out of the logbook", 0, sitting.Change{}, ""},
 	} {
-		cmd.AddCommand(newStepChange(a, c.use, c.short, c.args, c.change))
+		cmd.AddCommand(newStepChange(a, c.use, c.short, c.args, c.change, c.flags))
 	}
 	return cmd
 }
 
-func newStepChange(a *app, use, short string, args int, change sitting.Change) *cobra.Command {
+func newStepChange(a *app, use, short string, args int, change sitting.Change, flags string) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(args, "usage: lectern pathway "+use),
 		RunE: func(_ *cobra.Command, args []string) error { return a.changeStep(change, args) }}
-	f := cmd.Flags()
-	f.StringVar(&change.Date, "date", "", "like 2026-11-22")
-	f.Func("hours", "hours it took", amount("hours", &change.Hours))
-	f.Func("credits", "credits it gave", amount("credits", &change.Credits))
-	f.StringVar(&change.By, "by", "", "provider or supervisor")
-	f.StringVar(&change.Text, "note", "", "a note or a reason; no patient identifiers")
+	for _, flag := range strings.Fields(flags) {
+		switch f := cmd.Flags(); flag {
+		case "date":
+			f.StringVar(&change.Date, "date", "", "like 2026-11-22")
+		case "hours":
+			f.Func("hours", "hours it took", amount("hours", &change.Hours))
+		case "credits":
+			f.Func("credits", "credits it gave", amount("credits", &change.Credits))
+		case "by":
+			f.StringVar(&change.By, "by", "", "provider or supervisor")
+		case "note":
+			f.StringVar(&change.Text, "note", "", "a note or a reason; no patient identifiers")
+		}
+	}
 	return cmd
 }
 
@@ -126,7 +136,7 @@ func (a *app) pathway(asJSON bool) error {
 }
 
 func walkOf(p *course.Pathway, w study.Walk) walkedPathway {
-	out := walkedPathway{ID: p.ID, Title: p.Title, Sums: w.Sums(p), Log: w.LogHours(), Retired: w.Retired(p)}
+	out := walkedPathway{ID: p.ID, Title: p.Title, Sums: w.Sums(p), Log: w.LogHours(), sums: sitting.LogSums(w), Retired: w.Retired(p)}
 	if next := w.Next(p); next != nil {
 		out.Next = next.ID
 	}
@@ -163,10 +173,8 @@ func (p walkedPathway) print(w io.Writer) {
 		fmt.Fprintf(w, "- %s (%s): %s\n", s.Title, s.ID, s.Says)
 	}
 	fmt.Fprintln(w)
-	for _, sort := range sitting.LogSorts {
-		if h := p.Log[sort]; h > 0 {
-			fmt.Fprintf(w, "Logbook, %s: %g hours\n", sort, h)
-		}
+	for _, sum := range p.sums {
+		fmt.Fprintf(w, "Logbook, %s: %g hours\n", sum.Sort, sum.Hours)
 	}
 	if p.Next != "" {
 		fmt.Fprintf(w, "Next: %s\n", p.Next)
@@ -202,6 +210,9 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 	}
 	switch c.Kind {
 	case study.Undone:
+		if len(w.Steps[s.ID].History) == 0 {
+			return fmt.Errorf("%s has no change to take back", s.ID)
+		}
 		err = d.TakeBack(p, w.Steps[s.ID])
 	case study.Rated:
 		if c.Rating, err = strconv.Atoi(args[1]); err != nil {
@@ -214,6 +225,9 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 		}
 		if waits := w.Waits(p, s); c.State == study.Done && len(waits) > 0 && c.Text == "" {
 			return fmt.Errorf("%s waits for %s — take it anyway by giving a reason with --note", s.ID, strings.Join(waits, ", "))
+		}
+		if c.State == study.Done && c.Date == "" {
+			c.Date = d.Now().Format("2006-01-02")
 		}
 		err = d.Enter(p, s, c)
 	}
@@ -248,8 +262,11 @@ func (a *app) unlog(d sitting.Desk) error {
 			return err
 		}
 		if n := len(w.Log); n > 0 {
+			if err := d.Strike(p, w.Log[n-1]); err != nil {
+				return err
+			}
 			fmt.Fprintf(a.out, "Taken out: %s on %s\n", w.Log[n-1].Sort, w.Log[n-1].Date)
-			return d.Strike(p, w.Log[n-1])
+			return nil
 		}
 	}
 	return fmt.Errorf("the logbook is empty")

@@ -2,7 +2,9 @@ package sitting
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,6 +79,8 @@ func (c Change) check(s *course.Step) error {
 		return fmt.Errorf("“%s” is no date — write it like 2026-11-22", c.Date)
 	case !study.ValidHours(c.Hours):
 		return fmt.Errorf("%g hours cannot be — give 0 to %d", c.Hours, study.MostHours)
+	case c.Kind == study.Stepped && s != nil && s.Scale > 0 && c.State != study.Open:
+		return fmt.Errorf("this step is rated from 1 to %d, not ticked", s.Scale)
 	case c.Kind == study.Rated && s != nil && s.Scale == 0:
 		return fmt.Errorf("this step is ticked, not rated")
 	case c.Kind == study.Noted && c.Text == "":
@@ -104,8 +108,31 @@ func (d Desk) TakeBack(p *course.Pathway, r study.StepRecord) error {
 // LogSorts are the kinds of logbook entries offered; any other word may be given.
 var LogSorts = []string{"supervised session", "consultation", "own experience", "reading", "module"}
 
+// A LogSum is how many hours the logbook has of one kind.
+type LogSum struct {
+	Sort  string
+	Hours float64
+}
+
+// LogSums are the logbook's hours by kind: those offered in their order, then any others.
+func LogSums(w study.Walk) (sums []LogSum) {
+	hours := w.LogHours()
+	for _, sort := range LogSorts {
+		if hours[sort] > 0 {
+			sums = append(sums, LogSum{sort, hours[sort]})
+		}
+		delete(hours, sort)
+	}
+	for _, sort := range slices.Sorted(maps.Keys(hours)) {
+		if hours[sort] > 0 {
+			sums = append(sums, LogSum{sort, hours[sort]})
+		}
+	}
+	return sums
+}
+
 var (
-	birthDate    = regexp.MustCompile(`(?i)\b(born|dob|d\.o\.b\.|birth)\b|\b\d{1,2}[./-]\d{1,2}[./-](19|20)\d\d\b`)
+	birthDate    = regexp.MustCompile(`(?i)\b(born|dob|d\.o\.b\.|date of birth|birth ?date|birthday)\b|\b\d{1,2}[./-]\d{1,2}[./-](19|20)\d\d\b`)
 	recordNumber = regexp.MustCompile(`(?i)\b(mrn|record|patient|chart|case)\s*(no|nr|number|id|#)?\.?\s*:?\s*#?\d{4,}`)
 	fullName     = regexp.MustCompile(`\b(Mr|Mrs|Ms|Mx|Dr)\.? \p{Lu}\p{Ll}+`)
 )
@@ -114,11 +141,11 @@ var (
 func Identifies(text string) string {
 	switch {
 	case birthDate.MatchString(text):
-		return "This looks like a birth date. Keep patient identifiers out of the logbook."
+		return "This looks like a birth date. Keep patient identifiers out of what you write here."
 	case recordNumber.MatchString(text):
-		return "This looks like a record number. Keep patient identifiers out of the logbook."
+		return "This looks like a record number. Keep patient identifiers out of what you write here."
 	case fullName.MatchString(text):
-		return "This looks like a name. Keep patient identifiers out of the logbook."
+		return "This looks like a name. Keep patient identifiers out of what you write here."
 	}
 	return ""
 }
