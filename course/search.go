@@ -45,8 +45,15 @@ func (c *Course) Search(words string, most int) (hits []Hit, more bool) {
 	return hits, false
 }
 
-// MayHold tells quickly whether a block's source can hold words, given in lower case. Marks inside words make it miss nothing but those.
+// seekAll is the size of a reading up to which all of it is looked at. Beyond, only blocks are whose source has the words, which misses
+// those that marks part or change.
+const seekAll = 1 << 20
+
+// MayHold tells quickly whether a block can hold words, given in lower case.
 func (t Text) MayHold(i int, want string) bool {
+	if len(t.Source) < seekAll {
+		return true
+	}
 	first, _, _ := strings.Cut(want, " ")
 	return bytes.Contains(bytes.ToLower(t.Bytes(i)), []byte(first))
 }

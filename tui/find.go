@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
 )
 
 // search looks for the next line, after a spot or before it, that holds the words, all around the session and back to where it began.
@@ -12,8 +14,12 @@ func (p *page) search(words string, from spot, direction int) (spot, bool) {
 	want := strings.ToLower(words)
 	for n := range p.count() + 1 {
 		piece := ((from.piece+n*direction)%p.count() + p.count()) % p.count()
-		if i := p.block(piece); i >= 0 && !p.text.MayHold(i, want) {
+		i := p.block(piece)
+		if i >= 0 && !p.text.MayHold(i, want) {
 			continue
+		}
+		if i >= 0 {
+			p.unfold(i, want)
 		}
 		found := linesWith(p.lines(piece), want)
 		if n == 0 {
@@ -63,6 +69,17 @@ func parted(line, next, want string) bool {
 func (p *page) goToSpot(at spot) {
 	p.top = at
 	p.move(-p.height / 3)
+	p.settle()
+}
+
+// unfold opens what is folded if the words stand in it.
+func (p *page) unfold(i int, want string) {
+	b := p.text.Blocks[i]
+	if b.Kind != course.Details || p.open[b.Start] || !strings.Contains(strings.ToLower(foldBlanks(p.text.Children(i).Plain())), want) {
+		return
+	}
+	p.open[b.Start] = true
+	delete(p.cache, i+1)
 }
 
 // shows tells whether a line is in view.

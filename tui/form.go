@@ -31,7 +31,6 @@ func newForm(base sitting.Change, fields ...string) *form {
 		in := textinput.New()
 		in.Prompt = fmt.Sprintf("%-6s › ", name)
 		in.Placeholder = fieldHints[name]
-		in.CharLimit = 2000
 		if name == "date" {
 			in.SetValue(base.Date)
 		}

@@ -30,7 +30,10 @@ func (a *askOrder) press(msg tea.KeyPressMsg) (bool, tea.Cmd) {
 	case key.Matches(msg, a.bind.Undo):
 		a.given = a.given[:max(0, len(a.given)-1)]
 	case key.Matches(msg, a.bind.Enter):
-		if !a.complete() {
+		if a.complete() {
+			return true, nil
+		}
+		if !slices.Contains(a.given, a.cursor) {
 			a.place()
 		}
 		return a.complete(), nil

@@ -201,6 +201,7 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		if r.mayGuess() {
 			sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))
 			sit.Session = r.session
+			r.page.pretest = 0 // offered once
 			return step{kind: push, to: newQuizzer(r.env, sit)}, nil
 		}
 	case key.Matches(msg, k.Open):

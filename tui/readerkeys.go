@@ -53,6 +53,9 @@ func (r *reader) keys() []key.Binding {
 	k.Next.SetEnabled(r.words == "")
 	k.NextSession.SetEnabled(!r.passage)
 	k.PreviousSession.SetEnabled(!r.passage)
+	if r.words != "" {
+		k.Leave.SetHelp("esc", "end the search")
+	}
 	if r.passage {
 		k.Leave.SetHelp("esc", "back to the question")
 		if r.start.piece > 0 {

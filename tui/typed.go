@@ -26,7 +26,9 @@ func newAskText(q *course.Question) *askText {
 	n := max(1, len(q.Gaps))
 	for i := range n {
 		in := textinput.New()
-		in.CharLimit = 500
+		if q.Type != course.Recall { // an answer that is marked is a word or two
+			in.CharLimit = 500
+		}
 		in.Prompt = "› "
 		if q.Type == course.Cloze {
 			in.Prompt = digits[min(i, 8):min(i, 8)+1] + " › "

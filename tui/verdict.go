@@ -150,7 +150,7 @@ func (q *quizzer) drawTold() []string {
 		return q.drawKept()
 	}
 	lines := q.verdict(q.now)
-	if next := sitting.Next(q.now.Item, q.env.Today()); next != "" {
+	if next := q.now.Next(q.env.Today()); next != "" {
 		lines = append(lines, typeset.Wrap(q.theme.Faint.Render("Next: "+next+"."), q.width)...)
 	}
 	if aside := q.now.Aside(); aside != "" {

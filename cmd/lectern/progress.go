@@ -100,7 +100,7 @@ func progressOf(tx *store.Tx, courseID string, s *course.Session, mastery map[st
 	}
 	for _, o := range s.Objectives {
 		m := mastery[o.ID]
-		why := strings.Trim(sitting.Why(m), " :()")
+		why := strings.TrimLeft(sitting.Why(m), " :,")
 		out.Objectives = append(out.Objectives, progressedObjective{o.ID, o.Text, tallies[o.ID], m.Standing.String(), why, m.Met, m.Recall})
 	}
 	return out

@@ -66,6 +66,10 @@ func (m *Mode) read(q *sitting.Sitting, now *sitting.Marked) (a quiz.Answer, err
 			if err != nil {
 				return a, err
 			}
+			if s == "" {
+				m.say("Type an answer; “:q” stops.")
+				return quiz.Answer{}, nil
+			}
 			a.Typed = append(a.Typed, s)
 		}
 		return a, nil
@@ -125,6 +129,10 @@ func (m *Mode) letters(q *sitting.Sitting, now *sitting.Marked) (quiz.Answer, er
 		} else {
 			m.say("Give a letter.")
 		}
+		return quiz.Answer{}, nil
+	}
+	if distinct := slices.Compact(slices.Sorted(slices.Values(chosen))); question.Type == course.Order && len(distinct) < len(chosen) {
+		m.say("Give each letter once.")
 		return quiz.Answer{}, nil
 	}
 	if question.Type == course.Multiple {

@@ -117,7 +117,7 @@ func (m *Mode) mayOverrule(q *sitting.Sitting) error {
 
 // comesBack says when a question just answered comes back, and why then.
 func (m *Mode) comesBack(s sitting.Saved) {
-	if next := sitting.Next(s.Marked.Item, m.Today()); next != "" && s.Err == nil {
+	if next := s.Marked.Next(m.Today()); next != "" && s.Err == nil {
 		m.wrap("Next: " + next + ".")
 	}
 }

@@ -27,10 +27,12 @@ func (q *Sitting) Save(m Marked) func() Saved {
 	return func() Saved {
 		err := q.Store.Update(func(tx *store.Tx) (err error) {
 			m.Before = q.taught(tx, ev, m.Question)
+			was := tx.Item(m.Question.Course, m.Question.ID)
 			if err := tx.Append(ev); err != nil {
 				return err
 			}
 			m.Item = tx.Item(m.Question.Course, m.Question.ID)
+			m.Stays = was.Scheduled() && was.Schedule == m.Item.Schedule
 			if q.keep {
 				m.Elsewhere, m.finished, err = q.addAnswer(tx, mine, m, ev.ID)
 			}

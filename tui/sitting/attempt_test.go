@@ -204,8 +204,8 @@ func TestOverruledComesBackLater(t *testing.T) {
 	m := q.answer(false)
 	s := q.Overrule()()
 	q.TakeOverruled(s)
-	if s.Err != nil || q.Last().Item.Due <= m.Item.Due || !strings.Contains(sitting.Next(q.Last().Item, q.Today()), "sure and right") {
-		t.Errorf("%v: %s", s.Err, sitting.Next(q.Last().Item, q.Today()))
+	if s.Err != nil || q.Last().Item.Due <= m.Item.Due || !strings.Contains(q.Last().Next(q.Today()), "sure and right") {
+		t.Errorf("%v: %s", s.Err, q.Last().Next(q.Today()))
 	}
 	wantAttempt(t, st, false, 1, m.Event)
 }

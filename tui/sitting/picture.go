@@ -74,8 +74,8 @@ func ForecastChart(counts []int) course.Chart {
 
 // RetainedWords reads the forgetting curve in a sentence.
 func RetainedWords(r []float64) string {
-	return fmt.Sprintf("Of what you have answered you would know about %.0f %% today and %.0f %% in %d days, going by FSRS's estimate.",
-		100*r[0], 100*r[len(r)-1], len(r)-1)
+	return fmt.Sprintf("Of what you have answered, and had explained, you would know about %.0f %% tomorrow and %.0f %% in %d days, by FSRS's estimate.",
+		100*r[1], 100*r[len(r)-1], len(r)-1)
 }
 
 // RetainedChart is the same as a picture.

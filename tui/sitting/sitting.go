@@ -42,6 +42,7 @@ type Marked struct {
 	Item       study.Item // as it is after the answer, if that could be saved
 	Event      string     // its id; empty if the answer could not be saved
 	Overruled  bool       // the learner counted it as right
+	Stays      bool       // the schedule did not move, as it had moved that day
 	Elsewhere  bool       // another window had answered it in the same quiz
 	finished   string     // the event that it ended the quiz, if it did
 	Before     string     // what the question taught when the learner answered it last, if the fact has changed since

@@ -113,8 +113,9 @@ func (q *Sitting) Objective(question *course.Question) string {
 	return strings.Join(texts, "; ")
 }
 
-// Next says when a question comes back and why then: "in 6 days, because you were sure and right twice".
-func Next(it study.Item, today study.Day) string {
+// Next says when the question comes back and why then: "in 6 days, because you were sure and right twice".
+func (m Marked) Next(today study.Day) string {
+	it := m.Item
 	d, ok := it.Date(today)
 	switch {
 	case it.Suspended:
@@ -128,6 +129,9 @@ func Next(it study.Item, today study.Day) string {
 		when = "today"
 	case 1:
 		when = "tomorrow"
+	}
+	if m.Stays {
+		return when + ", as before: only the first answer of a day moves the date"
 	}
 	return when + ", because " + reason(d)
 }
