@@ -36,8 +36,8 @@ type App struct {
 	stack  []screen
 	frame  frame
 	theme  theme.Theme
-	asked  bool // the terminal's background is still to be asked for
-	help   bool // the help is over the screen
+	asked  bool  // the terminal's background is still to be asked for
+	help   *help // over the screen, or nil
 	notice string
 	keys   appKeys
 
@@ -46,10 +46,11 @@ type App struct {
 	save         func(Settings) error
 }
 
-// env is what all screens share and none of them changes.
+// env is what all screens share.
 type env struct {
 	sitting.Desk
 	settings func() screen
+	drafts   drafts
 }
 
 // A screen fills the frame's body.
@@ -93,7 +94,7 @@ func newAppKeys() appKeys {
 
 // New makes the app with Today at its foot.
 func New(c Config) *App {
-	a := &App{env: &env{Desk: c.Desk}, keys: newAppKeys(), notice: c.Notice}
+	a := &App{env: &env{Desk: c.Desk, drafts: drafts{}}, keys: newAppKeys(), notice: c.Notice}
 	a.settings, a.settingsPath, a.save = c.Settings, c.SettingsPath, c.SaveSettings
 	if a.settings == (Settings{}) {
 		a.settings = DefaultSettings()
@@ -193,6 +194,9 @@ func (a *App) layout() {
 	for _, s := range a.stack {
 		s.layout(a.frame.measure, a.frame.body, a.theme)
 	}
+	if a.help != nil {
+		a.help.layout(a.frame, a.theme)
+	}
 }
 
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
@@ -200,15 +204,18 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, a.keys.Break):
 		return a.quit()
-	case a.help: // any key closes the help; quitting still quits
-		a.help = false
+	case a.help != nil:
 		if key.Matches(msg, a.keys.Quit) {
 			return a.quit()
+		}
+		if !a.help.scrolls(msg) {
+			a.help = nil
 		}
 		return nil
 	case a.top().typing():
 	case key.Matches(msg, a.keys.Help):
-		a.help = true
+		a.help = newHelp(append(a.top().keys(), a.keys.Help, a.keys.Quit))
+		a.help.layout(a.frame, a.theme)
 		return nil
 	case key.Matches(msg, a.keys.Quit):
 		return a.quit()
@@ -266,10 +273,9 @@ func (a *App) Content() string {
 	left, right := s.title()
 	lines := s.lines()
 	bindings := s.keys()
-	if a.help {
+	if a.help != nil {
 		left, right = left+" › Help", ""
-		lines = helpLines(append(bindings, a.keys.Help, a.keys.Quit), a.frame, a.theme)
-		bindings = []key.Binding{key.NewBinding(key.WithKeys("esc"), key.WithHelp("any key", "close help"))}
+		lines, bindings = a.help.scroll.lines(), append(a.help.keys(), a.keys.Quit)
 	} else if !s.typing() {
 		bindings = append(bindings, a.keys.Help, a.keys.Quit)
 	}

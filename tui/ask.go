@@ -20,9 +20,9 @@ type ask interface {
 	draw(s *typeset.Setter) (lines []string, from, to int)
 	answer() quiz.Answer
 	complete() bool
-	typing() bool                   // letters are text
-	takes(msg tea.KeyPressMsg) bool // the key belongs to the answer, whatever else it may mean
-	keys() []key.Binding
+	typing() bool                      // letters are text
+	takes(msg tea.KeyPressMsg) bool    // the key belongs to the answer, whatever else it may mean
+	keys() (first, rest []key.Binding) // rest is told where there is room
 }
 
 func newAsk(q *course.Question, seed uint64) ask {

@@ -49,6 +49,7 @@ func (r *reader) beginCheck() {
 
 // endCheck gives the keys back to the page, on which the question folds up again.
 func (r *reader) endCheck() {
+	r.check.quizzer.leave()
 	r.check = nil
 	r.page.status = r.checkStatus()
 	r.page.live, r.page.livePiece = nil, 0

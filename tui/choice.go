@@ -78,10 +78,10 @@ func (a *askChoice) answer() quiz.Answer {
 
 func (a *askChoice) complete() bool { return len(a.chosen) > 0 }
 
-func (a *askChoice) keys() []key.Binding {
+func (a *askChoice) keys() (first, rest []key.Binding) {
 	k := a.bind
 	k.Letter.SetHelp(letterSpan(len(a.deal)), "choose")
 	k.Toggle.SetEnabled(a.several)
 	k.Enter.SetEnabled(a.several && a.complete() || !a.several)
-	return []key.Binding{k.Letter, k.Toggle, k.Enter, k.Up, k.Down}
+	return []key.Binding{k.Letter, k.Toggle, k.Enter}, []key.Binding{k.Up, k.Down}
 }

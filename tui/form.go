@@ -116,8 +116,12 @@ func (f *form) draw(width int, _ theme.Theme) (lines []string) {
 func (f *form) keys() []key.Binding {
 	next := key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "another line"))
 	next.SetEnabled(len(f.inputs) > 1)
+	enter := "next line"
+	if f.at == len(f.inputs)-1 {
+		enter = "keep"
+	}
 	return []key.Binding{
-		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "next line, then keep")),
+		key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", enter)),
 		key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
 		next,
 	}

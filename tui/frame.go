@@ -119,30 +119,3 @@ func hintWidth(b key.Binding) int {
 func hint(b key.Binding, t theme.Theme) string {
 	return t.Accent.Render(b.Help().Key) + " " + t.Faint.Render(b.Help().Desc)
 }
-
-// helpLines lists all bindings of a screen, in two columns if the rows do not suffice.
-func helpLines(bindings []key.Binding, f frame, t theme.Theme) []string {
-	var cells []string
-	width := 0
-	for _, b := range bindings {
-		if b.Enabled() && b.Help().Key != "" {
-			width = max(width, xansi.StringWidth(b.Help().Key))
-		}
-	}
-	for _, b := range bindings {
-		if b.Enabled() && b.Help().Key != "" {
-			k := b.Help().Key
-			cells = append(cells, t.Accent.Render(k)+strings.Repeat(" ", width-xansi.StringWidth(k)+2)+b.Help().Desc)
-		}
-	}
-	if len(cells) <= f.body || f.measure < 50 {
-		return cells
-	}
-	half := (len(cells) + 1) / 2
-	lines := cells[:half]
-	for i, c := range cells[half:] {
-		l := xansi.Truncate(lines[i], f.measure/2-1, "…")
-		lines[i] = l + strings.Repeat(" ", f.measure/2-xansi.StringWidth(l)) + c
-	}
-	return lines
-}

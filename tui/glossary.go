@@ -13,14 +13,14 @@ import (
 
 // glossary explains terms: first those linked in what was being read, then all of them.
 type glossary struct {
-	env  *env
+	of   *course.Course
 	near []course.Term // linked from the text in view
 	all  []course.Term
 	list list
 }
 
-func newGlossary(e *env, of *course.Course, near []string) *glossary {
-	g := &glossary{env: e, all: of.Glossary().Terms, list: newList()}
+func newGlossary(of *course.Course, near []string) *glossary {
+	g := &glossary{of: of, all: of.Glossary().Terms, list: newList()}
 	for _, id := range near {
 		if t, ok := of.Glossary().Term(id); ok {
 			g.near = append(g.near, t)
@@ -61,7 +61,7 @@ func (g *glossary) update(msg tea.Msg) (step, tea.Cmd) {
 	case key.Matches(press, g.list.bind.Enter):
 		if i := g.list.cursor; i < len(g.near)+len(g.all) && i >= 0 {
 			term := append(append([]course.Term(nil), g.near...), g.all...)[i]
-			return step{kind: push, to: newLeaf(term.Name, term.Text)}, nil
+			return step{kind: push, to: newLeaf(g.of, term.Name, term.Text)}, nil
 		}
 	case key.Matches(press, g.list.bind.Leave), press.String() == "w":
 		return step{kind: pop}, nil

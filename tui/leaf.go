@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -9,8 +11,9 @@ import (
 	"lectern/tui/typeset"
 )
 
-// A leaf shows a short text to scroll through, such as the course's first page or a vignette.
+// A leaf shows a short text to scroll through, such as the course's first page or a vignette, with the works it cites.
 type leaf struct {
+	course *course.Course
 	name   string
 	text   course.Text
 	scroll scroll
@@ -19,8 +22,8 @@ type leaf struct {
 
 type leafKeys struct{ Page, Back, Down, Up, Leave key.Binding }
 
-func newLeaf(name string, text course.Text) *leaf {
-	return &leaf{name: name, text: text, bind: leafKeys{
+func newLeaf(c *course.Course, name string, text course.Text) *leaf {
+	return &leaf{course: c, name: name, text: text, bind: leafKeys{
 		Page:  key.NewBinding(key.WithKeys("space", "pgdown", "f"), key.WithHelp("space", "page")),
 		Back:  key.NewBinding(key.WithKeys("b", "pgup"), key.WithHelp("b", "page back")),
 		Down:  key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓ j", "line down")),
@@ -30,7 +33,7 @@ func newLeaf(name string, text course.Text) *leaf {
 }
 
 func (l *leaf) layout(width, height int, t theme.Theme) {
-	l.scroll.set(typeset.New(width, t).Text(l.text), height)
+	l.scroll.set(append(typeset.New(width, t).Text(l.text), works(l.course, l.text, width, t)...), height)
 }
 
 func (l *leaf) update(msg tea.Msg) (step, tea.Cmd) {
@@ -62,4 +65,24 @@ func (l *leaf) lines() []string         { return l.scroll.lines() }
 
 func (l *leaf) keys() []key.Binding {
 	return []key.Binding{l.bind.Leave, l.bind.Page, l.bind.Back, l.bind.Down, l.bind.Up}
+}
+
+// works are those that a text cites, by the numbers they have in it.
+func works(c *course.Course, text course.Text, width int, t theme.Theme) (lines []string) {
+	for _, cited := range text.Citations() {
+		lines = append(lines, work(c, cited.Number, cited.Key, width)...)
+	}
+	if len(lines) > 0 {
+		lines = append([]string{"", t.Heading.Render("References")}, lines...)
+	}
+	return lines
+}
+
+// work is one of them as it stands in a list.
+func work(c *course.Course, number int, key string, width int) []string {
+	text := key + " (not in references.yaml)"
+	if r, ok := c.References()[key]; ok {
+		text = r.String()
+	}
+	return bullet(fmt.Sprintf("%3d  ", number), text, width)
 }

@@ -76,9 +76,9 @@ func (a *askMatch) answer() quiz.Answer {
 
 func (a *askMatch) complete() bool { return !slices.Contains(a.given, -1) }
 
-func (a *askMatch) keys() []key.Binding {
+func (a *askMatch) keys() (first, rest []key.Binding) {
 	k := a.bind
 	k.Letter.SetHelp(letterSpan(len(a.deal)), "belongs here")
 	k.Enter.SetEnabled(a.complete())
-	return []key.Binding{k.Letter, k.Enter, k.Undo, k.Up, k.Down}
+	return []key.Binding{k.Letter, k.Enter, k.Undo}, []key.Binding{k.Up, k.Down}
 }

@@ -78,11 +78,11 @@ func (a *askOrder) answer() quiz.Answer {
 
 func (a *askOrder) complete() bool { return len(a.given) == len(a.deal) }
 
-func (a *askOrder) keys() []key.Binding {
+func (a *askOrder) keys() (first, rest []key.Binding) {
 	k := a.bind
 	k.Letter.SetHelp(letterSpan(len(a.deal)), "next in order")
 	k.Toggle.SetHelp("space", "next in order")
 	k.Enter.SetEnabled(a.complete())
 	k.Undo.SetEnabled(len(a.given) > 0)
-	return []key.Binding{k.Letter, k.Enter, k.Undo, k.Up, k.Down, k.Toggle}
+	return []key.Binding{k.Letter, k.Enter, k.Undo}, []key.Binding{k.Up, k.Down, k.Toggle}
 }

@@ -64,11 +64,16 @@ func (s *pathwayScreen) draw() {
 		rows = append(rows, row{pick: true, lines: lines})
 		s.targets = append(s.targets, open)
 	}
-	pick(func() screen { return newLeaf(s.pathway.Title, s.pathway.Opening) }, "About this pathway")
+	pick(func() screen { return newLeaf(s.env.Course, s.pathway.Title, s.pathway.Opening) }, "About this pathway")
 	sums := s.walk.Sums(s.pathway)
 	for _, sec := range s.pathway.Sections {
 		text("")
-		pick(func() screen { return newLeaf(sec.Title, sec.Intro) }, s.theme.Heading.Render(clipTo(sec.Title, s.width-2))+s.theme.Faint.Render(sumWords(sec, sums)))
+		head := s.theme.Heading.Render(clipTo(sec.Title, s.width-2)) + s.theme.Faint.Render(sumWords(sec, sums))
+		if sec.Intro.Empty() {
+			text("  " + head)
+		} else {
+			pick(func() screen { return newLeaf(s.env.Course, sec.Title, sec.Intro) }, head)
+		}
 		for _, st := range sec.Steps {
 			pick(func() screen { return newStep(s.env, s.pathway, st) }, s.step(st)...)
 		}

@@ -108,12 +108,7 @@ func (p *page) check(i int) []string {
 }
 
 func (p *page) reference(n int) []string {
-	key := p.text.Cited()[n-1]
-	text := key + " (not in references.yaml)"
-	if r, ok := p.session.Course().References()[key]; ok {
-		text = r.String()
-	}
-	return bullet(fmt.Sprintf("%3d  ", n), text, p.setter.Width)
+	return work(p.session.Course(), n, p.text.Cited()[n-1], p.setter.Width)
 }
 
 func (p *page) ending() []string {

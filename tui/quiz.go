@@ -73,11 +73,17 @@ func (q *quizzer) next() {
 		return
 	}
 	q.now, q.asked = sitting.Marked{Question: question}, q.env.Now()
-	q.ask = newAsk(question, q.sitting.Seed)
+	q.ask = q.env.drafts.resume(question, q.sitting.Seed)
 }
 
 func (q *quizzer) shown() tea.Cmd { q.draw(); return nil }
-func (q *quizzer) leave()         {}
+
+// leave keeps what was begun of an answer.
+func (q *quizzer) leave() {
+	if q.phase == asking || q.phase == sureness || q.phase == judging {
+		q.env.drafts[draftOf(q.now.Question, q.sitting.Seed)] = q.ask
+	}
+}
 
 func (q *quizzer) typing() bool { return q.phase == asking && q.ask.typing() }
 
@@ -143,7 +149,7 @@ func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		return q.back(), nil
 	case q.phase == asking && q.ask.takes(msg):
 	case key.Matches(msg, q.bind.Vignette) && q.now.Question.Case != nil:
-		return step{kind: push, to: newLeaf("Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
+		return step{kind: push, to: newLeaf(q.env.Course, "Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
 	case key.Matches(msg, q.bind.Hint) && q.mayHint():
 		q.hint = true
 		return step{}, nil
@@ -248,6 +254,7 @@ type changeSaved struct {
 // save writes the answer down. The verdict is shown after that.
 func (q *quizzer) save() tea.Cmd {
 	q.phase = saving
+	delete(q.env.drafts, draftOf(q.now.Question, q.sitting.Seed))
 	q.now.Hint = q.hint
 	write := q.sitting.Save(q.now)
 	return func() tea.Msg { return answerSaved{q, write()} }

@@ -51,7 +51,8 @@ func (q *quizzer) keys() []key.Binding {
 	common := []key.Binding{k.Page, k.Vignette, k.Hint, k.Leave, k.Back}
 	switch q.phase {
 	case asking:
-		return append(q.ask.keys(), common...)
+		first, rest := q.ask.keys()
+		return append(append(first, common...), rest...)
 	case sureness:
 		return append([]key.Binding{k.Guess, k.Fairly, k.Sure, k.Change}, common...)
 	case judging:

@@ -196,7 +196,7 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	case key.Matches(msg, k.Check) && !r.passage:
 		r.beginCheck()
 	case key.Matches(msg, k.Words):
-		return step{kind: push, to: newGlossary(r.env, r.session.Course(), r.page.terms())}, nil
+		return step{kind: push, to: newGlossary(r.session.Course(), r.page.terms())}, nil
 	case key.Matches(msg, k.Guess):
 		if r.mayGuess() {
 			sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))

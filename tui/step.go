@@ -76,6 +76,7 @@ func (x *stepScreen) draw() {
 	lines = append(lines, x.details(r)...)
 	if !x.step.Body.Empty() {
 		lines = append(append(lines, ""), set.Text(x.step.Body)...)
+		lines = append(lines, works(x.env.Course, x.step.Body, x.width, x.theme)...)
 	}
 	lines = append(lines, x.teaches()...)
 	lines = append(lines, x.history(r)...)

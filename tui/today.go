@@ -239,14 +239,14 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 		return step{kind: push, to: newContents(t.env)}, nil
 	case key.Matches(press, t.bind.About):
 		if about := t.env.Course.About(); !about.Empty() {
-			return step{kind: push, to: newLeaf("About this course", about)}, nil
+			return step{kind: push, to: newLeaf(t.env.Course, "About this course", about)}, nil
 		}
 	case key.Matches(press, t.bind.Pathway):
 		if all := t.made.pathways; len(all) > 0 {
 			return step{kind: push, to: newPathway(t.env, all[0].pathway)}, nil
 		}
 	case key.Matches(press, t.bind.Words):
-		return step{kind: push, to: newGlossary(t.env, t.env.Course, nil)}, nil
+		return step{kind: push, to: newGlossary(t.env.Course, nil)}, nil
 	case key.Matches(press, t.bind.Search):
 		return step{kind: push, to: newSearch(t.env)}, nil
 	case key.Matches(press, t.bind.Settings):

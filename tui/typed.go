@@ -117,12 +117,12 @@ func (a *askText) typing() bool { return true }
 
 func (a *askText) takes(msg tea.KeyPressMsg) bool { return msg.Text != "" }
 
-func (a *askText) keys() []key.Binding {
+func (a *askText) keys() (first, rest []key.Binding) {
 	k := a.bind
 	k.Enter.SetEnabled(a.complete())
 	if len(a.inputs) > 1 {
 		k.Down.SetHelp("tab", "next gap")
-		return []key.Binding{k.Enter, k.Down}
+		return []key.Binding{k.Enter, k.Down}, nil
 	}
-	return []key.Binding{k.Enter}
+	return []key.Binding{k.Enter}, nil
 }

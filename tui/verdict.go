@@ -232,6 +232,9 @@ func (q *quizzer) reviewChoice(m sitting.Marked) []string {
 
 // feedback sets why an option is right or wrong, under it.
 func (q *quizzer) feedback(head string, t course.Text) []string {
+	if t.Empty() {
+		head = strings.Replace(head, ": ", ".", 1)
+	}
 	lines := q.setter.Words(t, max(1, q.width-7))
 	if len(lines) == 0 {
 		lines = []string{""}
