@@ -139,24 +139,9 @@ func (r *reader) take(msg tea.Msg) (step, tea.Cmd) {
 	case tea.MouseWheelMsg:
 		return step{}, r.wheeled(msg)
 	case tea.PasteMsg:
-		switch {
-		case r.check != nil:
-			return r.answerCheck(msg)
-		case r.finding:
-			var cmd tea.Cmd
-			r.find, cmd = r.find.Update(oneLine(msg))
-			return step{}, cmd
-		}
+		return r.paste(msg)
 	case tea.KeyPressMsg:
-		r.visit.press(r.env.Now())
-		r.note = ""
-		switch {
-		case r.check != nil:
-			return r.answerCheck(msg)
-		case r.finding:
-			return r.type_(msg)
-		}
-		return r.key(msg)
+		return r.press(msg)
 	default:
 		if r.check != nil {
 			return r.answerCheck(msg)
@@ -167,6 +152,30 @@ func (r *reader) take(msg tea.Msg) (step, tea.Cmd) {
 		}
 	}
 	return step{}, nil
+}
+
+// press gives a key to whom it belongs now.
+func (r *reader) press(msg tea.KeyPressMsg) (step, tea.Cmd) {
+	r.visit.press(r.env.Now())
+	r.note = ""
+	switch {
+	case r.check != nil:
+		return r.answerCheck(msg)
+	case r.finding:
+		return r.type_(msg)
+	}
+	return r.key(msg)
+}
+
+func (r *reader) paste(msg tea.PasteMsg) (step, tea.Cmd) {
+	var cmd tea.Cmd
+	switch {
+	case r.check != nil:
+		return r.answerCheck(msg)
+	case r.finding:
+		r.find, cmd = r.find.Update(oneLine(msg))
+	}
+	return step{}, cmd
 }
 
 func (r *reader) wheeled(msg tea.MouseWheelMsg) tea.Cmd {

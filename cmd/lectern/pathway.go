@@ -208,30 +208,7 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 	if err != nil {
 		return err
 	}
-	switch c.Kind {
-	case study.Undone:
-		if len(w.Steps[s.ID].History) == 0 {
-			return fmt.Errorf("%s has no change to take back", s.ID)
-		}
-		err = d.TakeBack(p, w.Steps[s.ID])
-	case study.Rated:
-		if c.Rating, err = strconv.Atoi(args[1]); err != nil {
-			return wrongUsage("%q is no rating", args[1])
-		}
-		err = d.Enter(p, s, c)
-	default:
-		if c.Text == "" && (c.State == study.Waived || c.Kind == study.Noted) {
-			return wrongUsage("the note is missing — give it with --note, for a waiver the reason")
-		}
-		if waits := w.Waits(p, s); c.State == study.Done && len(waits) > 0 && c.Text == "" {
-			return fmt.Errorf("%s waits for %s — take it anyway by giving a reason with --note", s.ID, strings.Join(waits, ", "))
-		}
-		if c.State == study.Done && c.Date == "" {
-			c.Date = d.Now().Format("2006-01-02")
-		}
-		err = d.Enter(p, s, c)
-	}
-	if err != nil {
+	if err := enterStep(d, p, s, w, c, args[1:]); err != nil {
 		return err
 	}
 	if w, err = d.Walk(p); err != nil {
@@ -239,6 +216,32 @@ func (a *app) changeStep(c sitting.Change, args []string) error {
 	}
 	fmt.Fprintf(a.out, "%s: %s\n", s.Title.Plain(), sitting.StepState(p, w, s))
 	return nil
+}
+
+// enterStep enters a change of a step, or takes the last one back.
+func enterStep(d sitting.Desk, p *course.Pathway, s *course.Step, w study.Walk, c sitting.Change, rating []string) (err error) {
+	switch c.Kind {
+	case study.Undone:
+		if len(w.Steps[s.ID].History) == 0 {
+			return fmt.Errorf("%s has no change to take back", s.ID)
+		}
+		return d.TakeBack(p, w.Steps[s.ID])
+	case study.Rated:
+		if c.Rating, err = strconv.Atoi(rating[0]); err != nil {
+			return wrongUsage("%q is no rating", rating[0])
+		}
+		return d.Enter(p, s, c)
+	}
+	if c.Text == "" && (c.State == study.Waived || c.Kind == study.Noted) {
+		return wrongUsage("the note is missing — give it with --note, for a waiver the reason")
+	}
+	if waits := w.Waits(p, s); c.State == study.Done && len(waits) > 0 && c.Text == "" {
+		return fmt.Errorf("%s waits for %s — take it anyway by giving a reason with --note", s.ID, strings.Join(waits, ", "))
+	}
+	if c.State == study.Done && c.Date == "" {
+		c.Date = d.Now().Format("2006-01-02")
+	}
+	return d.Enter(p, s, c)
 }
 
 func (a *app) logEntry(d sitting.Desk, c sitting.Change) error {
