@@ -193,6 +193,9 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	if r.scrolls(msg) {
 		return step{}, r.touch()
 	}
+	if to := r.opens(msg); to != nil {
+		return step{kind: push, to: to}, nil
+	}
 	k := r.bind
 	switch {
 	case key.Matches(msg, k.Find):
@@ -200,19 +203,8 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		r.find.SetValue("")
 		r.page.layout(r.page.setter.Width, r.page.height-1, r.theme)
 		return step{}, r.find.Focus()
-	case key.Matches(msg, k.Outline):
-		return step{kind: push, to: newOutline(r.env, r)}, nil
 	case key.Matches(msg, k.Check) && !r.passage:
 		r.beginCheck()
-	case key.Matches(msg, k.Words):
-		return step{kind: push, to: newGlossary(r.session.Course(), r.page.terms())}, nil
-	case key.Matches(msg, k.Guess):
-		if r.mayGuess() {
-			sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))
-			sit.Session = r.session
-			r.page.pretest = 0 // offered once
-			return step{kind: push, to: newQuizzer(r.env, sit)}, nil
-		}
 	case key.Matches(msg, k.Open):
 		r.page.toggle()
 	case key.Matches(msg, k.Leave):
@@ -225,15 +217,31 @@ func (r *reader) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 		return r.neighbour(+1), nil
 	case key.Matches(msg, k.PreviousSession):
 		return r.neighbour(-1), nil
-	case key.Matches(msg, k.Quiz), key.Matches(msg, k.Enter) && r.atEnd():
-		if r.page.questions() > 0 && !r.passage {
-			return step{kind: push, to: newQuiz(r.env, r.session)}, nil
-		}
-	case key.Matches(msg, k.Enter):
+	case key.Matches(msg, k.Enter) && !r.atEnd():
 		r.page.move(r.page.height - 2)
 		return step{}, r.touch()
 	}
 	return step{}, nil
+}
+
+// opens is the screen to which a key leads, or nil.
+func (r *reader) opens(msg tea.KeyPressMsg) screen {
+	k := r.bind
+	switch {
+	case key.Matches(msg, k.Outline):
+		return newOutline(r.env, r)
+	case key.Matches(msg, k.Words):
+		return newGlossary(r.session.Course(), r.page.terms())
+	case key.Matches(msg, k.Guess) && r.mayGuess():
+		sit := sitting.Review(r.env.Desk, study.InPretest, r.env.Pretest(r.session))
+		sit.Session = r.session
+		r.page.pretest = 0 // offered once
+		return newQuizzer(r.env, sit)
+	case r.page.questions() == 0 || r.passage:
+	case key.Matches(msg, k.Quiz), key.Matches(msg, k.Enter) && r.atEnd():
+		return newQuiz(r.env, r.session)
+	}
+	return nil
 }
 
 // scrolls moves the page, if the key is for that.

@@ -226,35 +226,37 @@ func (t *today) update(msg tea.Msg) (step, tea.Cmd) {
 	if !ok {
 		return step{}, nil
 	}
-	switch {
-	case key.Matches(press, t.bind.Review):
-		return step{kind: push, to: newReview(t.env)}, nil
-	case key.Matches(press, t.bind.Progress):
-		return step{kind: push, to: newProgress(t.env)}, nil
-	case key.Matches(press, t.list.bind.Enter):
-		if t.list.cursor < len(t.targets) {
-			return step{kind: push, to: t.targets[t.list.cursor]()}, nil
-		}
-	case key.Matches(press, t.bind.Contents):
-		return step{kind: push, to: newContents(t.env)}, nil
-	case key.Matches(press, t.bind.About):
-		if about := t.env.Course.About(); !about.Empty() {
-			return step{kind: push, to: newLeaf(t.env.Course, "About this course", about)}, nil
-		}
-	case key.Matches(press, t.bind.Pathway):
-		if all := t.made.pathways; len(all) > 0 {
-			return step{kind: push, to: newPathway(t.env, all[0].pathway)}, nil
-		}
-	case key.Matches(press, t.bind.Words):
-		return step{kind: push, to: newGlossary(t.env.Course, nil)}, nil
-	case key.Matches(press, t.bind.Search):
-		return step{kind: push, to: newSearch(t.env)}, nil
-	case key.Matches(press, t.bind.Settings):
-		return step{kind: push, to: t.env.settings()}, nil
-	default:
-		t.list.key(press)
+	if to := t.opens(press); to != nil {
+		return step{kind: push, to: to}, nil
 	}
+	t.list.key(press)
 	return step{}, nil
+}
+
+// opens is the screen to which a key leads, or nil.
+func (t *today) opens(press tea.KeyPressMsg) screen {
+	b := t.bind
+	switch {
+	case key.Matches(press, t.list.bind.Enter) && t.list.cursor < len(t.targets):
+		return t.targets[t.list.cursor]()
+	case key.Matches(press, b.Review):
+		return newReview(t.env)
+	case key.Matches(press, b.Progress):
+		return newProgress(t.env)
+	case key.Matches(press, b.Contents):
+		return newContents(t.env)
+	case key.Matches(press, b.About) && !t.env.Course.About().Empty():
+		return newLeaf(t.env.Course, "About this course", t.env.Course.About())
+	case key.Matches(press, b.Pathway) && len(t.made.pathways) > 0:
+		return newPathway(t.env, t.made.pathways[0].pathway)
+	case key.Matches(press, b.Words):
+		return newGlossary(t.env.Course, nil)
+	case key.Matches(press, b.Search):
+		return newSearch(t.env)
+	case key.Matches(press, b.Settings):
+		return t.env.settings()
+	}
+	return nil
 }
 
 func (t *today) title() (string, string) {

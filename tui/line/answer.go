@@ -106,22 +106,10 @@ func (m *Mode) letters(q *sitting.Sitting, now *sitting.Marked) (quiz.Answer, er
 	if err != nil {
 		return quiz.Answer{}, err
 	}
-	var chosen []int
-	for _, r := range strings.ToLower(s) {
-		i := -1
-		switch {
-		case r >= 'a' && r <= 'z':
-			i = int(r - 'a')
-		case r >= '1' && r <= '9':
-			i = int(r - '1')
-		case r == ' ' || r == ',' || r == ';' || r == '.':
-			continue
-		}
-		if i < 0 || i >= len(deal) {
-			m.wrap(fmt.Sprintf("“%s” is not one of the letters a to %s.", s, letter(len(deal)-1)))
-			return quiz.Answer{}, nil
-		}
-		chosen = append(chosen, deal[i])
+	chosen, ok := parseLetters(s, deal)
+	if !ok {
+		m.wrap(fmt.Sprintf("“%s” is not one of the letters a to %s.", s, letter(len(deal)-1)))
+		return quiz.Answer{}, nil
 	}
 	if len(chosen) == 0 || want > 0 && len(chosen) != want {
 		if want > 1 {
@@ -140,6 +128,26 @@ func (m *Mode) letters(q *sitting.Sitting, now *sitting.Marked) (quiz.Answer, er
 		chosen = slices.Compact(chosen)
 	}
 	return quiz.Answer{Chosen: chosen}, nil
+}
+
+// parseLetters reads letters or numbers of options as they were dealt.
+func parseLetters(s string, deal []int) (chosen []int, ok bool) {
+	for _, r := range strings.ToLower(s) {
+		i := -1
+		switch {
+		case r >= 'a' && r <= 'z':
+			i = int(r - 'a')
+		case r >= '1' && r <= '9':
+			i = int(r - '1')
+		case strings.ContainsRune(" ,;.", r):
+			continue
+		}
+		if i < 0 || i >= len(deal) {
+			return nil, false
+		}
+		chosen = append(chosen, deal[i])
+	}
+	return chosen, true
 }
 
 // wanted is how many letters a type takes, 0 for one or more, and how to ask for them.
