@@ -58,20 +58,25 @@ func (q *quizzer) keys() []key.Binding {
 	case judging:
 		return append([]key.Binding{k.Right, k.Partly, k.Wrong}, common...)
 	case told:
-		k.Undo.SetEnabled(q.now.Event != "")
-		if q.sitting.Where == study.InCheck {
-			k.Next.SetHelp("enter", "read on")
-		}
-		if q.now.Item.Suspended {
-			k.Suspend.SetHelp("x", "ask this again")
-		}
-		if q.sitting.Where == study.InPretest {
-			return []key.Binding{k.Next, k.Leave}
-		}
-		taught, _ := q.sitting.Passage(q.now.Question)
-		k.Passage.SetEnabled(taught != nil)
-		k.Overrule.SetEnabled(q.sitting.MayOverrule())
-		return append([]key.Binding{k.Next, k.Passage, k.Overrule, k.Undo, k.Suspend}, common...)
+		return append(q.toldKeys(k), common...)
 	}
 	return []key.Binding{k.Leave}
+}
+
+// toldKeys are those of a verdict.
+func (q *quizzer) toldKeys(k quizKeys) []key.Binding {
+	switch q.sitting.Where {
+	case study.InPretest:
+		return []key.Binding{k.Next}
+	case study.InCheck:
+		k.Next.SetHelp("enter", "read on")
+	}
+	if q.now.Item.Suspended {
+		k.Suspend.SetHelp("x", "ask this again")
+	}
+	taught, _ := q.sitting.Passage(q.now.Question)
+	k.Passage.SetEnabled(taught != nil)
+	k.Undo.SetEnabled(q.now.Event != "")
+	k.Overrule.SetEnabled(q.sitting.MayOverrule())
+	return []key.Binding{k.Next, k.Passage, k.Overrule, k.Undo, k.Suspend}
 }
