@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/course"
+	"lectern/tui/sitting"
 )
 
 func newGlossary(a *app) *cobra.Command {
@@ -42,6 +43,9 @@ func (a *app) explain(c *course.Course, word string) error {
 		names := strings.ToLower(t.ID + "\n" + t.Name + "\n" + strings.ReplaceAll(t.Also, ", ", "\n"))
 		if strings.Contains("\n"+names, "\n"+strings.ToLower(word)) {
 			fmt.Fprintf(a.out, "%s: %s\n", t.Name, t.Text.Plain())
+			if sources := sitting.Sources(c, t.Text); len(sources) > 0 {
+				fmt.Fprintf(a.out, "Sources: %s\n", strings.Join(sources, ", "))
+			}
 			found = true
 		}
 	}

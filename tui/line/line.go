@@ -47,6 +47,13 @@ func (m *Mode) say(lines ...string) {
 	}
 }
 
+// item is a line of a list, with what follows under its text.
+func (m *Mode) item(s string) {
+	for i, l := range typeset.Wrap(s, m.setter.Width-2) {
+		m.say(map[bool]string{true: "- ", false: "  "}[i == 0] + l)
+	}
+}
+
 func (m *Mode) wrap(s string) { m.say(typeset.Wrap(s, m.setter.Width)...) }
 
 // errEnd tells that the input has ended, or that the learner wants to leave.
@@ -175,7 +182,7 @@ func (m *Mode) opening(s *course.Session) {
 	}
 	m.say("", "After this session you can:")
 	for _, o := range s.Objectives {
-		m.wrap("- " + o.Text)
+		m.item(o.Text)
 	}
 }
 

@@ -190,7 +190,7 @@ func (m *Mode) results(q *sitting.Sitting) {
 	m.say("", fmt.Sprintf("Result: %d of %d right, %d of them guessed.", all.Right, all.Answers, all.Guessed))
 	for _, o := range q.Session.Objectives { // a review has its own ending
 		if t := by[o.ID]; t.Answers > 0 {
-			m.wrap(fmt.Sprintf("- %s: %d of %d right, %d guessed", o.Text, t.Right, t.Answers, t.Guessed))
+			m.item(fmt.Sprintf("%s: %d of %d right, %d guessed", o.Text, t.Right, t.Answers, t.Guessed))
 		}
 	}
 	for _, missed := range q.Missed() {

@@ -81,11 +81,11 @@ func (m *Mode) why(q *sitting.Sitting, now sitting.Marked) {
 		}
 	case course.Matching:
 		for i, left := range question.Lefts {
-			text := "- " + left.Plain() + ": " + question.Rights[i].Plain()
+			text := left.Plain() + ": " + question.Rights[i].Plain()
 			if mine := now.Answer.Chosen[i]; mine != i {
 				text += " (you: " + question.Rights[mine].Plain() + ")"
 			}
-			m.wrap(text)
+			m.item(text)
 		}
 	case course.Typed, course.Number, course.Cloze:
 		for i, g := range question.Gaps {

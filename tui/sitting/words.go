@@ -82,18 +82,22 @@ func GapText(g course.Gap) string {
 }
 
 // Sources names the works that an explanation cites: "[4] Rolan 2014".
-func (q *Sitting) Sources(question *course.Question) (sources []string) {
-	s := q.SessionOf(question)
-	if s == nil {
-		return nil
+func (q *Sitting) Sources(question *course.Question) []string {
+	if s := q.SessionOf(question); s != nil {
+		return Sources(s.Course(), question.Explanation)
 	}
-	refs, t := s.Course().References(), question.Explanation
-	for _, c := range t.Citations() {
-		name := c.Key
-		if r, ok := refs[c.Key]; ok {
+	return nil
+}
+
+// Sources names the works that a text cites, by the numbers they have in it.
+func Sources(c *course.Course, t course.Text) (sources []string) {
+	refs := c.References()
+	for _, cited := range t.Citations() {
+		name := cited.Key
+		if r, ok := refs[cited.Key]; ok {
 			name = r.Short()
 		}
-		sources = append(sources, fmt.Sprintf("[%d] %s", c.Number, name))
+		sources = append(sources, fmt.Sprintf("[%d] %s", cited.Number, name))
 	}
 	return sources
 }
