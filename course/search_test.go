@@ -1,6 +1,7 @@
 package course_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -65,6 +66,25 @@ func TestSearchMost(t *testing.T) {
 	for most, want := range map[int]bool{4: true, 5: false, 6: false} {
 		if hits, more := c.Search("again", most); len(hits) != min(most, 5) || more != want {
 			t.Errorf("%d: %d hits, more %v", most, len(hits), more)
+		}
+	}
+}
+
+// A part of a text cites what stands in it, not what stands in the rest of its file.
+func TestCitationsOfPart(t *testing.T) {
+	c, _ := course.Load(fstest.MapFS{
+		"course.yaml":        {Data: []byte("id: c\ntitle: C\n")},
+		"glossary.md":        {Data: []byte("## One {#one}\n\nText [@A; @B].\n\n## Two {#two}\n\nMore [@B].\n\nYet more [@C].\n")},
+		"sessions/01-one.md": {Data: []byte("---\ntitle: One\n---\nText.\n")},
+	})
+	for id, want := range map[string]string{"one": "A1 B2", "two": "B2 C3"} {
+		term, _ := c.Glossary().Term(id)
+		var got []string
+		for _, cited := range term.Text.Citations() {
+			got = append(got, fmt.Sprintf("%s%d", cited.Key, cited.Number))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s cites %v, want %s", id, got, want)
 		}
 	}
 }

@@ -142,20 +142,27 @@ func (t Text) Cited() []string {
 func (t Text) Citations() []Citation {
 	var all []Citation
 	seen := map[string]bool{}
-	for rest := t.Source; ; {
-		i := bytes.Index(rest, []byte("[@"))
-		if i < 0 {
-			return all
-		}
-		cites, n := parseCitation(rest[i+1:])
-		for _, c := range cites {
+	for i := range t.Blocks {
+		for _, c := range citations(t.Bytes(i)) {
 			if !seen[c.Key] {
 				seen[c.Key] = true
 				c.Number = t.shared.cites[c.Key]
 				all = append(all, c)
 			}
 		}
-		rest = rest[i+1+n:]
+	}
+	return all
+}
+
+func citations(src []byte) (all []Citation) {
+	for {
+		i := bytes.Index(src, []byte("[@"))
+		if i < 0 {
+			return all
+		}
+		cites, n := parseCitation(src[i+1:])
+		all = append(all, cites...)
+		src = src[i+1+n:]
 	}
 }
 

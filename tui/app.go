@@ -169,7 +169,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tea.KeyPressMsg:
 		return a, a.key(msg)
-	case tea.MouseMsg, tea.PasteMsg:
+	case tea.PasteMsg:
 		return a, a.send(len(a.stack)-1, msg)
 	}
 	var cmds []tea.Cmd

@@ -2,9 +2,14 @@ package tui
 
 import "lectern/course"
 
-// drafts are answers begun and not given yet, by question, so that they are there again when the learner comes back to it. They last as
-// long as the program.
-type drafts map[draftKey]ask
+// drafts are answers begun and not given yet, by question, so that they are there again when the learner comes back to it, where the
+// options are dealt as they were. They last as long as the program.
+type drafts map[draftKey]draft
+
+type draft struct {
+	ask  ask
+	hint bool // it was seen
+}
 
 type draftKey struct {
 	course, question string
@@ -19,9 +24,9 @@ func draftOf(q *course.Question, seed uint64) draftKey {
 }
 
 // resume is the draft of a question, or a new answer to it.
-func (d drafts) resume(q *course.Question, seed uint64) ask {
-	if a, ok := d[draftOf(q, seed)]; ok {
-		return a
+func (d drafts) resume(q *course.Question, seed uint64) draft {
+	if begun, ok := d[draftOf(q, seed)]; ok {
+		return begun
 	}
-	return newAsk(q, seed)
+	return draft{ask: newAsk(q, seed)}
 }

@@ -50,7 +50,7 @@ func beyond(lines []int, one, direction int) (left []int) {
 func linesWith(lines []string, want string) (found []int) {
 	plain := make([]string, len(lines))
 	for i, l := range lines {
-		plain[i] = strings.ToLower(foldBlanks(xansi.Strip(l)))
+		plain[i] = strings.ToLower(foldBlanks(strings.TrimLeft(xansi.Strip(l), " ┃")))
 	}
 	for i, l := range plain {
 		if strings.Contains(l, want) || i+1 < len(plain) && parted(l, plain[i+1], want) {
@@ -62,7 +62,11 @@ func linesWith(lines []string, want string) (found []int) {
 
 // parted tells whether the words begin on one line and end on the next.
 func parted(line, next, want string) bool {
-	return strings.Contains(line+" "+next, want) && !strings.Contains(next, want)
+	join := " "
+	if strings.HasSuffix(line, "-") || strings.HasSuffix(line, "–") {
+		join = ""
+	}
+	return strings.Contains(line+join+next, want) && !strings.Contains(next, want)
 }
 
 // goToSpot brings a line into view, near the upper third of the screen.

@@ -24,7 +24,8 @@ type page struct {
 	live      []string // a question that is being answered in the page
 	livePiece int      // where it is; 0 for none
 
-	pretest int // questions offered before reading
+	pretest int  // questions offered before reading
+	aside   bool // shown from elsewhere: it invites to nothing
 }
 
 // A spot is a line of a piece.

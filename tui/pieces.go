@@ -100,6 +100,9 @@ func (p *page) check(i int) []string {
 		return nil
 	}
 	lines := append([]string{th.Accent.Render("Check yourself")}, p.setter.Lead(q.Lead)...)
+	if p.aside {
+		return lines
+	}
 	word := "c answers it"
 	if s := p.status[q.ID]; s != "" {
 		word = s + "; c answers it again"
@@ -114,6 +117,9 @@ func (p *page) reference(n int) []string {
 func (p *page) ending() []string {
 	th := p.setter.Theme
 	lines := []string{"", th.Faint.Render(strings.Repeat("─", min(20, p.setter.Width)))}
+	if p.aside {
+		return append(lines, "The end of this session.")
+	}
 	if n := p.questions(); n > 0 {
 		return append(lines, typeset.Wrap(th.Accent.Render("enter")+" starts the quiz of this session", p.setter.Width)...)
 	}

@@ -73,7 +73,8 @@ func (q *quizzer) next() {
 		return
 	}
 	q.now, q.asked = sitting.Marked{Question: question}, q.env.Now()
-	q.ask = q.env.drafts.resume(question, q.sitting.Seed)
+	begun := q.env.drafts.resume(question, q.sitting.Seed)
+	q.ask, q.hint = begun.ask, begun.hint
 }
 
 func (q *quizzer) shown() tea.Cmd { q.draw(); return nil }
@@ -81,7 +82,7 @@ func (q *quizzer) shown() tea.Cmd { q.draw(); return nil }
 // leave keeps what was begun of an answer.
 func (q *quizzer) leave() {
 	if q.phase == asking || q.phase == sureness || q.phase == judging {
-		q.env.drafts[draftOf(q.now.Question, q.sitting.Seed)] = q.ask
+		q.env.drafts[draftOf(q.now.Question, q.sitting.Seed)] = draft{q.ask, q.hint}
 	}
 }
 
@@ -110,9 +111,6 @@ func (q *quizzer) update(msg tea.Msg) (step, tea.Cmd) {
 		if a, ok := q.ask.(*askText); ok && q.phase == asking {
 			cmd = a.paste(msg)
 		}
-	case tea.MouseWheelMsg:
-		q.scroll.move(map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button])
-		return step{}, nil
 	case tea.KeyPressMsg:
 		if n, scrolls := q.scrolls(msg); scrolls {
 			q.scroll.move(n)
@@ -145,11 +143,13 @@ func (q *quizzer) scrolls(msg tea.KeyPressMsg) (n int, ok bool) {
 
 func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	switch {
+	case q.phase == saving: // the answer is given; what came of it is told first
+		return step{}, nil
 	case key.Matches(msg, q.bind.Leave):
 		return q.back(), nil
 	case q.phase == asking && q.ask.takes(msg):
 	case key.Matches(msg, q.bind.Vignette) && q.now.Question.Case != nil:
-		return step{kind: push, to: newLeaf(q.env.Course, "Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
+		return step{kind: push, to: newLeaf(q.sitting.SessionOf(q.now.Question).Course(), "Case: "+q.now.Question.Case.Title, q.now.Question.Case.Vignette)}, nil
 	case key.Matches(msg, q.bind.Hint) && q.mayHint():
 		q.hint = true
 		return step{}, nil
@@ -254,7 +254,6 @@ type changeSaved struct {
 // save writes the answer down. The verdict is shown after that.
 func (q *quizzer) save() tea.Cmd {
 	q.phase = saving
-	delete(q.env.drafts, draftOf(q.now.Question, q.sitting.Seed))
 	q.now.Hint = q.hint
 	write := q.sitting.Save(q.now)
 	return func() tea.Msg { return answerSaved{q, write()} }
@@ -266,6 +265,7 @@ func (q *quizzer) tell(msg answerSaved) {
 	if msg.Err != nil {
 		q.fault = "This answer is not saved: " + sentence(msg.Err)
 	}
+	delete(q.env.drafts, draftOf(q.now.Question, q.sitting.Seed))
 	q.sitting.Take(msg.Saved)
 	q.now = msg.Marked
 	q.scroll.top = 0

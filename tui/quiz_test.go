@@ -5,6 +5,9 @@ import (
 	"testing/synctest"
 
 	"golang.org/x/tools/txtar"
+
+	"lectern/course/study"
+	"lectern/store"
 )
 
 // A key pressed twice before the first has been written down acts once: here both are pressed before any command runs.
@@ -27,6 +30,30 @@ func TestKeysFasterThanTheDisk(t *testing.T) {
 			s.do(key, "see", want)
 		})
 	}
+}
+
+// A session is kept as read once, when its end was in view, however long one stays there.
+func TestReadToItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStory(t, txtar.Parse([]byte(threeTyped)))
+		for range 2 {
+			s.do("", "open", "read one")
+			s.send(press("G"))
+			s.send(press("esc"))
+		}
+		ends := 0
+		err := s.store.View(func(tx *store.Tx) error {
+			return tx.Log(func(ev study.Event) error {
+				if ev.Kind == study.ReadAll {
+					ends++
+				}
+				return nil
+			})
+		})
+		if err != nil || ends != 1 {
+			t.Errorf("kept %d times (%v)", ends, err)
+		}
+	})
 }
 
 const threeTyped = `-- course/course.yaml --

@@ -48,7 +48,9 @@ func (q *quizzer) keys() []key.Binding {
 	if q.phase == sureness {
 		k.Leave.SetHelp("esc", "back to the answer")
 	}
-	common := []key.Binding{k.Page, k.Vignette, k.Hint, k.Leave, k.Back}
+	k.Line.SetEnabled(below && (q.phase == told || q.phase == judging))
+	k.LineUp.SetEnabled(above && (q.phase == told || q.phase == judging))
+	common := []key.Binding{k.Page, k.Vignette, k.Hint, k.Leave, k.Back, k.Line, k.LineUp}
 	switch q.phase {
 	case asking:
 		first, rest := q.ask.keys()

@@ -74,7 +74,7 @@ func newFound(e *env, h course.Hit, words string) *reader {
 // newPassage shows the heading that teaches a question, without counting as reading.
 func newPassage(e *env, s *course.Session, heading string) *reader {
 	r := newReader(e, s, heading)
-	r.passage = true
+	r.passage, r.page.aside, r.page.pretest = true, true, 0
 	return r
 }
 
@@ -100,7 +100,10 @@ func (r *reader) layout(width, height int, t theme.Theme) {
 	r.start.done = true
 	if r.start.piece > 0 {
 		r.page.goTo(r.start.piece)
-		r.look(spot{r.start.piece, -1}, +1)
+		if at, ok := r.page.search(r.words, spot{r.start.piece, -1}, +1); ok && at.piece == r.start.piece {
+			r.found = at
+			r.page.goToSpot(at)
+		}
 		return
 	}
 	if i := r.page.text.HeadingBlock(r.start.heading); r.start.heading != "" && i >= 0 {
@@ -136,8 +139,6 @@ func (r *reader) take(msg tea.Msg) (step, tea.Cmd) {
 				r.saved = msg.place
 			}
 		}
-	case tea.MouseWheelMsg:
-		return step{}, r.wheeled(msg)
 	case tea.PasteMsg:
 		return r.paste(msg)
 	case tea.KeyPressMsg:
@@ -176,16 +177,6 @@ func (r *reader) paste(msg tea.PasteMsg) (step, tea.Cmd) {
 		r.find, cmd = r.find.Update(oneLine(msg))
 	}
 	return step{}, cmd
-}
-
-func (r *reader) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
-	switch msg.Button {
-	case tea.MouseWheelUp:
-		r.page.move(-3)
-	case tea.MouseWheelDown:
-		r.page.move(3)
-	}
-	return r.touch()
 }
 
 // key answers a key: first the moves inside the page, then the ways out of it.

@@ -53,15 +53,17 @@ func (r *reader) keys() []key.Binding {
 	k.Next.SetEnabled(r.words == "")
 	k.NextSession.SetEnabled(!r.passage)
 	k.PreviousSession.SetEnabled(!r.passage)
-	if r.words != "" {
+	switch {
+	case r.start.piece > 0:
+		k.Leave.SetHelp("esc", "to the search")
+	case r.words != "":
 		k.Leave.SetHelp("esc", "end the search")
+	case r.passage:
+		k.Leave.SetHelp("esc", "to the question")
 	}
 	if r.passage {
-		k.Leave.SetHelp("esc", "back to the question")
-		if r.start.piece > 0 {
-			k.Leave.SetHelp("esc", "back to the search")
-		}
-		return []key.Binding{k.Leave, k.Again, k.Page, k.Back, k.Down, k.Up, k.Find, k.Against}
+		return []key.Binding{k.Leave, k.Again, k.Open, k.Page, k.Back, k.Next, k.Find, k.Outline, k.Words, k.Against, k.Previous,
+			k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End}
 	}
 	return []key.Binding{k.Enter, k.Check, k.Open, k.Guess, k.Page, k.Again, k.Against, k.Next, k.Quiz, k.Outline, k.Leave, k.Words, k.Find,
 		k.Back, k.Down, k.Up, k.HalfDown, k.HalfUp, k.Home, k.End, k.Previous, k.NextSession, k.PreviousSession}

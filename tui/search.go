@@ -31,6 +31,7 @@ type searchKeys struct{ Again key.Binding }
 // hits are what a search came to.
 type hits struct {
 	of   *searcher
+	for_ string // the words
 	all  []course.Hit
 	more bool
 }
@@ -106,7 +107,7 @@ func (s *searcher) update(msg tea.Msg) (step, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case hits:
-		if msg.of == s {
+		if msg.of == s && msg.for_ == s.words {
 			s.answer = &msg
 		}
 	case tea.PasteMsg:
@@ -117,7 +118,7 @@ func (s *searcher) update(msg tea.Msg) (step, tea.Cmd) {
 		if s.typed {
 			st, cmd = s.typing_(msg)
 		} else {
-			st, cmd = s.key(msg)
+			return s.key(msg)
 		}
 	}
 	s.draw()
@@ -155,7 +156,7 @@ func (s *searcher) look() tea.Cmd {
 	c := s.env.Course
 	return func() tea.Msg {
 		all, more := c.Search(words, hitsMost)
-		return hits{s, all, more}
+		return hits{s, words, all, more}
 	}
 }
 
@@ -164,7 +165,9 @@ func (s *searcher) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	case key.Matches(msg, s.bind.Again):
 		s.typed = true
 		s.input.SetValue("")
-		return step{}, s.input.Focus()
+		cmd := s.input.Focus()
+		s.draw()
+		return step{}, cmd
 	case key.Matches(msg, s.list.bind.Enter):
 		if s.answer != nil && s.list.cursor < len(s.answer.all) {
 			return step{kind: push, to: newFound(s.env, s.answer.all[s.list.cursor], s.words)}, nil

@@ -199,7 +199,7 @@ func (x *stepScreen) key(press tea.KeyPressMsg) (step, tea.Cmd) {
 		x.enter(sitting.Change{Kind: study.Rated, Rating: rating})
 	case key.Matches(press, k.Undo):
 		x.keep(x.env.TakeBack(x.pathway, x.walk.Steps[x.step.ID]))
-	case key.Matches(press, k.Open):
+	case key.Matches(press, k.Open) && x.walk.Steps[x.step.ID].State > study.Open:
 		x.enter(sitting.Change{Kind: study.Stepped, State: study.Open})
 	case key.Matches(press, k.Note):
 		return step{}, x.ask(sitting.Change{Kind: study.Noted}, "note")

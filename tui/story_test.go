@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,7 +31,6 @@ var update = flag.Bool("update", false, "write the screens of the stories anew")
 //	press j enter      keys, by the names Bubble Tea gives them
 //	type words         letters, one by one
 //	paste words        a line of the clipboard
-//	wheel down 3       the mouse wheel, by so many notches
 //	choose words       the letter of the option that reads so, wherever it was dealt
 //	see words          the screen shows them
 //	hide words         the screen does not show them
@@ -146,12 +144,6 @@ func (s *stage) do(where, verb, rest string) {
 		}
 	case "paste":
 		s.send(tea.PasteMsg{Content: rest + "\n"})
-	case "wheel":
-		button := map[string]tea.MouseButton{"up": tea.MouseWheelUp, "down": tea.MouseWheelDown}[words[0]]
-		n, _ := strconv.Atoi(words[1])
-		for range n {
-			s.send(tea.MouseWheelMsg{Button: button})
-		}
 	case "choose":
 		m := regexp.MustCompile(`([a-z])  ` + regexp.QuoteMeta(rest)).FindStringSubmatch(s.screen())
 		if m == nil {

@@ -90,7 +90,7 @@ func (r *reader) save() tea.Cmd {
 }
 
 func savePlace(e *env, session string, p study.Place) error {
-	return e.Store.Update(func(tx *store.Tx) error { return tx.PutPlace(e.Course.ID, session, p) })
+	return e.Store.Update(func(tx *store.Tx) error { return e.KeepPlace(tx, session, p) })
 }
 
 func (r *reader) placeNow() study.Place {
@@ -115,18 +115,12 @@ func (r *reader) leave() {
 	}
 	seconds := r.visit.end(r.env.Now())
 	p := r.placeNow()
-	done := r.saved.Reached < r.saved.Size || r.saved.Size == 0
 	_ = r.env.Store.Update(func(tx *store.Tx) error {
 		if seconds >= 5 {
 			if err := tx.Append(r.env.Event(study.ReadFor, r.session.ID, func(ev *study.Event) { ev.Seconds = seconds })); err != nil {
 				return err
 			}
 		}
-		if done && p.Reached >= p.Size {
-			if err := tx.Append(r.env.Event(study.ReadAll, r.session.ID, nil)); err != nil {
-				return err
-			}
-		}
-		return tx.PutPlace(r.env.Course.ID, r.session.ID, p)
+		return r.env.KeepPlace(tx, r.session.ID, p)
 	})
 }

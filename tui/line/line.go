@@ -273,18 +273,7 @@ func (m *Mode) place(s *course.Session, text course.Text, i int) {
 		p.Heading, p.Title, p.Hash = b.ID, text.Title(i), text.Hash(i)
 		p.Byte, p.Reached = int(b.Start), int(b.Start)
 	}
-	err := m.Store.Update(func(tx *store.Tx) error {
-		before := tx.Place(m.Course.ID, s.ID)
-		if before.Size == p.Size {
-			p.Reached = max(p.Reached, before.Reached)
-		}
-		if i == len(text.Blocks) && before.Reached < size {
-			if err := tx.Append(m.Event(study.ReadAll, s.ID, nil)); err != nil {
-				return err
-			}
-		}
-		return tx.PutPlace(m.Course.ID, s.ID, p)
-	})
+	err := m.Store.Update(func(tx *store.Tx) error { return m.KeepPlace(tx, s.ID, p) })
 	if err != nil {
 		m.wrap("Your place is not saved: " + err.Error())
 	}

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,6 +101,9 @@ func (m *Mode) mayOverrule(q *sitting.Sitting) error {
 		return nil
 	}
 	s, err := m.reply("Enter goes on; o counts yours as right: ")
+	if errors.Is(err, errEnd) && q.Done() {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

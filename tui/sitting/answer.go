@@ -50,7 +50,7 @@ func (q *Sitting) Take(s Saved) { q.Marked = append(q.Marked, s.Marked) }
 
 // MayOverrule tells whether the learner may count the last answer as right: typed ones only, as another wording may be as good.
 func (q *Sitting) MayOverrule() bool {
-	if len(q.Marked) == 0 {
+	if len(q.Marked) == 0 || q.Where == study.InPretest {
 		return false
 	}
 	m := q.Last()

@@ -30,18 +30,27 @@ func (q *Sitting) onDisk(tx *store.Tx, mine study.Attempt) (study.Attempt, bool)
 	return kept, ok && kept.Seed == mine.Seed && slices.Equal(kept.Questions, mine.Questions)
 }
 
-// addAnswer puts an answer into the attempt. If another window has answered the question in the same quiz, or begun another since, that
-// one's stands, and elsewhere is true.
-func (q *Sitting) addAnswer(tx *store.Tx, mine study.Attempt, m Marked, event string) (elsewhere bool, finished string, err error) {
+// Elsewhere says what stands in the attempt on disk instead of an answer.
+type Elsewhere int
+
+const (
+	Nothing      Elsewhere = iota
+	OtherAnswer            // that of another window to the same question
+	OtherAttempt           // another quiz, begun in another window
+)
+
+// addAnswer puts an answer into the attempt. If another window has answered the question in the same quiz, or has another quiz under way,
+// that one's stands.
+func (q *Sitting) addAnswer(tx *store.Tx, mine study.Attempt, m Marked, event string) (there Elsewhere, finished string, err error) {
 	n, a := len(mine.Answers), mine
 	switch kept, ok := tx.Attempt(q.Course.ID, q.Session.ID); {
-	case ok && kept.Seed != mine.Seed && kept.Started.After(mine.Started):
-		return true, "", nil
+	case ok && kept.Seed != mine.Seed && q.stands(kept, mine):
+		return OtherAttempt, "", nil
 	case ok && kept.Seed == mine.Seed && slices.Equal(kept.Questions, mine.Questions):
 		a = kept
 	}
 	if len(a.Answers) > n {
-		return true, "", nil
+		return OtherAnswer, "", nil
 	}
 	a.Answers = append(slices.Clone(a.Answers), make([]string, n-len(a.Answers))...)
 	a.Answers = append(a.Answers, event)
@@ -51,11 +60,19 @@ func (q *Sitting) addAnswer(tx *store.Tx, mine study.Attempt, m Marked, event st
 	if a.Done = len(a.Answers) == len(a.Questions); a.Done {
 		ev := q.Event(study.Finished, q.Session.ID, nil)
 		if err := tx.Append(ev); err != nil {
-			return false, "", err
+			return Nothing, "", err
 		}
 		finished = ev.ID
 	}
-	return false, finished, tx.PutAttempt(q.Course.ID, q.Session.ID, a)
+	return Nothing, finished, tx.PutAttempt(q.Course.ID, q.Session.ID, a)
+}
+
+// stands tells whether another quiz on disk is to be left alone: it was begun later, or it is under way with questions the course has.
+func (q *Sitting) stands(kept, mine study.Attempt) bool {
+	if kept.Done || len(kept.Answers) == 0 {
+		return kept.Started.After(mine.Started)
+	}
+	return slices.ContainsFunc(kept.Questions, func(id string) bool { return q.Session.Body().Question(id) != nil })
 }
 
 // dropAnswer takes an answer out of the attempt again, with the quiz's end if it was the last. What another window has answered since

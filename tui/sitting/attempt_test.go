@@ -38,9 +38,14 @@ type window struct {
 	t *testing.T
 }
 
+var opened int
+
+// openQuiz opens the quiz a minute after it was opened last.
 func openQuiz(t *testing.T, st *store.Store, c *course.Course) window {
 	t.Helper()
-	desk := sitting.Desk{Course: c, Store: st, Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }, Rules: study.Standard()}
+	opened++
+	now := time.Date(2026, 11, 22, 12, opened, 0, 0, time.UTC)
+	desk := sitting.Desk{Course: c, Store: st, Now: func() time.Time { return now }, Rules: study.Standard()}
 	q, err := sitting.Quiz(desk, c.Sessions[0], 4)
 	if err != nil {
 		t.Fatal(err)
@@ -128,12 +133,27 @@ func TestBegunAnewElsewhere(t *testing.T) {
 	st, c := newStore(t), fourQuestions(t, "")
 	old := openQuiz(t, st, c)
 	_ = st.Update(func(tx *store.Tx) error {
-		return tx.PutAttempt("four", "one", study.Attempt{Seed: 7, Questions: []string{"a"}, Started: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC)})
+		return tx.PutAttempt("four", "one", study.Attempt{Seed: 7, Questions: []string{"a"}, Started: time.Date(2026, 11, 22, 18, 0, 0, 0, time.UTC)})
 	})
 	if m := old.answer(true); m.Aside() == "" {
 		t.Error("not told of")
 	}
 	wantAttempt(t, st, false, 0)
+}
+
+// Of two windows that begin a quiz before either has answered, the one that answers first has it; the other's answers are kept beside it.
+func TestTwoFreshQuizzes(t *testing.T) {
+	st, c := newStore(t), fourQuestions(t, "")
+	one, two := openQuiz(t, st, c), openQuiz(t, st, c)
+	a, b := one.answer(true), one.answer(true)
+	if m := two.answer(true); !strings.Contains(m.Aside(), "under way") {
+		t.Errorf("told %q", m.Aside())
+	}
+	third := one.answer(true)
+	if third.Aside() != "" {
+		t.Errorf("told %q", third.Aside())
+	}
+	wantAttempt(t, st, false, 3, a.Event, b.Event, third.Event)
 }
 
 // Taking back the answer that ended a quiz takes back its end: it is finished once, when it is answered again.

@@ -43,7 +43,7 @@ type Marked struct {
 	Event      string     // its id; empty if the answer could not be saved
 	Overruled  bool       // the learner counted it as right
 	Stays      bool       // the schedule did not move, as it had moved that day
-	Elsewhere  bool       // another window had answered it in the same quiz
+	Elsewhere  Elsewhere  // what stands in the quiz on disk instead
 	finished   string     // the event that it ended the quiz, if it did
 	Before     string     // what the question taught when the learner answered it last, if the fact has changed since
 }

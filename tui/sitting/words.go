@@ -37,8 +37,11 @@ func (m Marked) Comment() string {
 
 // Aside is what else is to be said of an answer, or empty.
 func (m Marked) Aside() string {
-	if m.Elsewhere {
+	switch m.Elsewhere {
+	case OtherAnswer:
 		return "Another window has answered this in the same quiz: the result there is that answer's. Both are kept."
+	case OtherAttempt:
+		return "Another window has a quiz of this session under way: it goes on there. This answer is kept all the same."
 	}
 	return ""
 }
