@@ -74,7 +74,7 @@ func newAskKeys() askKeys {
 		Up:     key.NewBinding(key.WithKeys("up", "ctrl+p"), key.WithHelp("↑", "up")),
 		Down:   key.NewBinding(key.WithKeys("down", "tab", "ctrl+n"), key.WithHelp("↓", "down")),
 		Toggle: key.NewBinding(key.WithKeys("space"), key.WithHelp("space", "choose")),
-		Enter:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "that is my answer")),
+		Enter:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "answer")),
 		Undo:   key.NewBinding(key.WithKeys("backspace", "delete"), key.WithHelp("backspace", "take back")),
 	}
 }

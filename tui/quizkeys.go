@@ -25,7 +25,7 @@ func newQuizKeys() quizKeys {
 		Right:  b("r", "I had it right", "r", "3"), Partly: b("p", "partly", "p", "2"), Wrong: b("w", "I had it wrong", "w", "1"),
 		Next: b("enter", "next", "enter", "n", "right"), Passage: b("g", "the passage", "g"),
 		Overrule: b("o", "count mine as right", "o"), Vignette: b("v", "the case", "v", "ctrl+v"), Hint: b("h", "hint", "h", "ctrl+t"),
-		Page: b("pgdn", "scroll", "pgdown", "space"), Back: b("pgup", "scroll back", "pgup"), Leave: b("esc", "leave (answers kept)", "esc"),
+		Page: b("pgdn", "scroll", "pgdown", "space"), Back: b("pgup", "scroll back", "pgup"), Leave: b("esc", "leave (kept)", "esc"),
 		Undo: b("u", "take the answer back", "u"), Suspend: b("x", "ask this no more", "x"),
 		Line: b("↓", "line down", "down"), LineUp: b("↑", "line up", "up"),
 	}
