@@ -9,6 +9,7 @@ import (
 	xansi "github.com/charmbracelet/x/ansi"
 
 	"lectern/course"
+	"lectern/tui/sitting"
 	"lectern/tui/typeset"
 )
 
@@ -57,7 +58,7 @@ func (p *page) front() []string {
 		}
 	}
 	if p.pretest > 0 {
-		offer := fmt.Sprintf(" guesses at %d questions first, unscored: even a wrong guess makes the answer stick when you meet it.", p.pretest)
+		offer := fmt.Sprintf(" guesses at %s first, unscored: even a wrong guess makes the answer stick when you meet it.", sitting.Count(p.pretest, "question", "questions"))
 		lines = append(append(lines, ""), typeset.Wrap(th.Accent.Render("e")+th.Faint.Render(offer), w)...)
 	}
 	for _, f := range p.body.Findings {

@@ -69,7 +69,7 @@ func (p *progress) summary() string {
 	if fading > 0 {
 		s += fmt.Sprintf(", %d of them fading", fading)
 	}
-	return s + fmt.Sprintf("; %d answers, %d minutes read.", p.known.Answers(), p.known.Seconds/60)
+	return s + fmt.Sprintf("; %s, %s read.", sitting.Count(p.known.Answers(), "answer", "answers"), sitting.Count(p.known.Seconds/60, "minute", "minutes"))
 }
 
 func (p *progress) session(s *course.Session) []string {
@@ -140,7 +140,7 @@ func (p *progress) calibration() []string {
 
 func (p *progress) forecast() []string {
 	lines := []string{p.head("Reviews to come")}
-	lines = append(lines, typeset.Wrap(sitting.ForecastWords(p.known.Forecast), p.width)...)
+	lines = append(lines, typeset.Wrap(p.known.ForecastWords(), p.width)...)
 	if slices.Max(p.known.Forecast) == 0 {
 		return lines
 	}

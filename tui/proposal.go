@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
@@ -25,12 +24,12 @@ func (t *today) rows() (rows []row) {
 	return append(rows, t.goOn())
 }
 
-// minutes is how long the review and the rest of the session will take.
+// minutes is how long the review and what is proposed after it will take.
 func (t *today) minutes() int {
 	if t.plan == nil {
 		return 0
 	}
-	return t.plan.Minutes + t.plan.Next.Minutes
+	return t.plan.Minutes + t.next.Minutes
 }
 
 func (t *today) reviews() string {
@@ -79,8 +78,10 @@ func (t *today) goOn() row {
 		if n := len(st.attempt.Answers); n > 0 {
 			detail = fmt.Sprintf("%d of %d answered", n, len(st.attempt.Questions))
 		}
+	case t.next.Move == study.AllDone:
+		what, detail = "Again", "every session is read and quizzed; what fades comes back by itself"
 	case st.place.Size > 0:
-		what, detail = "Continue", t.whereIn(s, st.place)
+		what, detail = "Continue", t.whereIn(st.place)
 	}
 	t.targets = append(t.targets, t.onward)
 	head := fmt.Sprintf("%-9s %d %s", what, s.Number(), s.Title)
@@ -102,48 +103,21 @@ func (t *today) onward() screen {
 
 // proposal is the session to go on with, and whether its quiz is what comes next.
 func (t *today) proposal() (*course.Session, bool) {
-	all := t.env.Course.Sessions
-	if s := t.unfinished(); s != nil {
-		return s, true
+	if s := t.env.Course.Session(t.next.Session); s != nil {
+		return s, t.next.Move == study.TakeQuiz
 	}
-	at := 0
-	for i, s := range all {
-		if s.ID == t.last {
-			at = i
-		}
+	if s := t.env.Course.Session(t.last); s != nil { // all is done
+		return s, false
 	}
-	for i := range all {
-		s := all[(at+i)%len(all)]
-		st := t.states[s.ID]
-		switch {
-		case !read(st.place):
-			return s, false
-		case !st.attempt.Done && len(s.Body().Heads) > 0:
-			return s, true
-		}
-	}
-	return all[at], false
-}
-
-// unfinished is the session whose quiz was begun last and not ended, if nothing was read since.
-func (t *today) unfinished() (found *course.Session) {
-	newest := t.states[t.last].place.At
-	for _, s := range t.env.Course.Sessions {
-		a := t.states[s.ID].attempt
-		if len(a.Answers) > 0 && !a.Done && a.Started.After(newest) {
-			newest, found = a.Started, s
-		}
-	}
-	return found
+	return t.env.Course.Sessions[0], false
 }
 
 // read tells whether the learner has seen a session's end.
 func read(p study.Place) bool { return p.Size > 0 && p.Reached >= p.Size }
 
 // whereIn says how far the learner is, without opening the session's text.
-func (t *today) whereIn(s *course.Session, p study.Place) string {
-	left := float64(s.Minutes) * (1 - float64(p.Byte)/float64(max(1, p.Size)))
-	out := fmt.Sprintf("%d min left", int(math.Ceil(left)))
+func (t *today) whereIn(p study.Place) string {
+	out := fmt.Sprintf("%d min left", t.next.Minutes)
 	if p.Title != "" {
 		out = "from “" + p.Title + "”, " + out
 	}

@@ -60,7 +60,8 @@ func (q *quizzer) keys() []key.Binding {
 	case judging:
 		return append([]key.Binding{k.Right, k.Partly, k.Wrong}, common...)
 	case told:
-		return append(q.toldKeys(k), common...)
+		keys := q.toldKeys(k)
+		return append(append([]key.Binding{keys[0], k.Page}, keys[1:]...), common[1:]...)
 	}
 	return []key.Binding{k.Leave}
 }

@@ -333,6 +333,9 @@ func (r *reader) title() (left, right string) {
 	if i := r.page.section(); i >= 0 {
 		left = fmt.Sprintf("%d › %s", r.session.Number(), r.page.text.Title(i))
 	}
+	if at := r.page.atLine(r.page.height / 3); r.page.refs() > 0 && at >= r.page.firstRef() && at < r.page.end() {
+		left = fmt.Sprintf("%d › References", r.session.Number())
+	}
 	right = fmt.Sprintf("%d %%", int(100*r.page.share()))
 	if m := r.minutesLeft(); m > 0 {
 		right = fmt.Sprintf("%d min left   %s", m, right)

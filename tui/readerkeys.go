@@ -58,8 +58,6 @@ func (r *reader) keys() []key.Binding {
 		k.Leave.SetHelp("esc", "to the search")
 	case r.words != "":
 		k.Leave.SetHelp("esc", "end the search")
-	case r.passage:
-		k.Leave.SetHelp("esc", "to the question")
 	}
 	if r.passage {
 		return []key.Binding{k.Leave, k.Again, k.Open, k.Page, k.Back, k.Next, k.Find, k.Outline, k.Words, k.Against, k.Previous,

@@ -20,6 +20,7 @@ type today struct {
 	env     *env
 	states  map[string]sessionState
 	last    string      // the session read last, or ""
+	next    study.Step  // what to go on with
 	due     int         // questions that come back today, as the index says
 	plan    *study.Plan // as it is made in the background
 	made    planMade    // the same with what is next on the pathways
@@ -57,7 +58,7 @@ func newToday(e *env) *today {
 
 // load reads places and attempts, no session's text.
 func (t *today) load() {
-	t.states, t.last, t.fault, t.due = map[string]sessionState{}, "", "", 0
+	t.states, t.last, t.fault, t.due, t.next = map[string]sessionState{}, "", "", 0, study.Step{}
 	err := t.env.Store.View(func(tx *store.Tx) error {
 		var newest study.Place
 		for _, s := range t.env.Course.Sessions {
@@ -68,6 +69,7 @@ func (t *today) load() {
 				newest, t.last = p, s.ID
 			}
 		}
+		t.next = study.Next(t.env.Progress(tx))
 		t.due = t.env.DueToday(tx)
 		return nil
 	})
@@ -196,14 +198,14 @@ func (t *today) sessionRow(s *course.Session) string {
 // state is "read   quiz 9 of 12".
 func (t *today) state(s *course.Session) string {
 	st := t.states[s.ID]
-	reading := "–"
+	reading := ""
 	switch {
 	case read(st.place):
 		reading = "read"
 	case st.place.Size > 0:
 		reading = fmt.Sprintf("%d %%", 100*st.place.Reached/st.place.Size)
 	}
-	quiz := "–"
+	quiz := ""
 	if n := len(st.attempt.Answers); n > 0 {
 		quiz = fmt.Sprintf("quiz %d of %d", st.attempt.Right, n)
 		if !st.attempt.Done {

@@ -213,7 +213,7 @@ func (q *quizzer) reviewChoice(m sitting.Marked) []string {
 		mark, word := "  ", q.theme.Faint.Render("Wrong: ")
 		switch {
 		case o.Right && !chosen && m.Question.Type == course.Multiple:
-			mark, word = q.theme.Wrong.Render("✗ "), q.theme.Strong.Render("Missed. ")+q.theme.Right.Render("Right: ")
+			mark, word = q.theme.Right.Render("✓ "), q.theme.Strong.Render("Missed. ")+q.theme.Right.Render("Right: ")
 		case o.Right:
 			mark, word = q.theme.Right.Render("✓ "), q.theme.Right.Render("Right: ")
 		case chosen:

@@ -9,6 +9,7 @@ import (
 
 	"lectern/course"
 	"lectern/course/study"
+	"lectern/tui/sitting"
 )
 
 type listed struct {
@@ -80,7 +81,7 @@ func (l listed) print(w io.Writer) {
 		for _, s := range c.Sessions {
 			fmt.Fprintf(w, "\n%d. %s: %s (%d min)\n", s.Number, s.ID, s.Title, s.Minutes)
 			for _, o := range s.Objectives {
-				fmt.Fprintf(w, "   %s: %s (%d questions)\n", o.ID, o.Text, o.Questions)
+				fmt.Fprintf(w, "   %s: %s (%s)\n", o.ID, o.Text, sitting.Count(o.Questions, "question", "questions"))
 			}
 		}
 	}

@@ -133,7 +133,7 @@ func (c progressedCourse) print(w io.Writer) {
 func (c progressedCourse) printPictures(w io.Writer) {
 	k := c.Knowledge
 	fmt.Fprintln(w, "\nHow sure, and how right:", sitting.CalibrationWords(k.Calibration))
-	fmt.Fprintln(w, "Reviews to come:", sitting.ForecastWords(k.Forecast))
+	fmt.Fprintln(w, "Reviews to come:", k.ForecastWords())
 	if k.Retained != nil {
 		fmt.Fprintln(w, "If you stopped reviewing:", sitting.RetainedWords(k.Retained))
 	}

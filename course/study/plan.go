@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"time"
 )
 
 // A Plan is what Lectern proposes for today. It is plain data, to be put into words elsewhere.
@@ -26,7 +27,7 @@ func (r Review) Plan(sessions []Progress, pace float64) Plan {
 	if !(pace > 0) {
 		pace = Seconds
 	}
-	p := Plan{Reviews: len(r.Asks), Due: r.Due, Days: r.Days, Next: next(sessions)}
+	p := Plan{Reviews: len(r.Asks), Due: r.Due, Days: r.Days, Next: Next(sessions)}
 	p.Minutes = int(math.Ceil(float64(p.Reviews) * pace / 60))
 	for _, a := range r.Asks {
 		switch a.Why {
@@ -59,6 +60,9 @@ type Progress struct {
 	Read    bool  // to the end, or marked as read
 	Quizzed bool  // its quiz was taken to the end; true as well if it has none
 	Locked  bool  // it requires others, which are neither read nor waived
+
+	Begun     time.Time // when a quiz was begun that is not ended; zero if none is under way
+	Questions int       // left in that quiz, or that a new one will ask
 }
 
 // A Move is why a step comes next.
@@ -67,7 +71,7 @@ type Move uint8
 const (
 	AllDone  Move = iota // nothing is left to read
 	GoOn                 // reading was begun
-	TakeQuiz             // it was read, but the quiz not taken
+	TakeQuiz             // it was read or the quiz begun, but the quiz not ended
 	Begin                // it is the next in the course
 )
 
@@ -76,40 +80,67 @@ type Step struct {
 	Move    Move   `json:"move"`
 	Session string `json:"session,omitempty"`
 	From    Place  `json:"from,omitzero"`     // where to go on reading
-	Minutes int    `json:"minutes,omitempty"` // of reading left; 0 if the author does not say
+	Minutes int    `json:"minutes,omitempty"` // of reading or quiz left; 0 if the author does not say
 }
 
-// next goes on with what was begun last, then takes the quiz of what was read, then begins the next session in order.
-func next(sessions []Progress) Step {
-	var begun, unquizzed, fresh *Progress
-	for i := range sessions {
-		s := &sessions[i]
-		switch {
-		case s.Read && !s.Quizzed:
-			unquizzed = earlier(unquizzed, s)
-		case s.Read || s.Locked:
-		case s.Place.Reached == 0:
-			fresh = earlier(fresh, s)
-		case begun == nil || s.Place.At.After(begun.Place.At):
-			begun = s
+// Next goes on where the learner was last: with the quiz under way, the reading, or the quiz of what was read. Then come other readings
+// begun, quizzes not taken, and the sessions not opened yet, from the last one on.
+func Next(sessions []Progress) Step {
+	last := latest(sessions, func(s *Progress) time.Time { return s.Place.At })
+	if quiz := latest(sessions, func(s *Progress) time.Time { return s.Begun }); quiz >= 0 {
+		if last < 0 || sessions[quiz].Begun.After(sessions[last].Place.At) {
+			return sessions[quiz].quiz()
 		}
 	}
-	switch {
-	case begun != nil:
-		return Step{GoOn, begun.Session, begun.Place, begun.left()}
-	case unquizzed != nil:
-		return Step{Move: TakeQuiz, Session: unquizzed.Session}
-	case fresh != nil:
-		return Step{Move: Begin, Session: fresh.Session, Minutes: fresh.Minutes}
+	if last >= 0 && sessions[last].open() {
+		return sessions[last].step()
+	}
+	begun := latest(sessions, func(s *Progress) time.Time {
+		if s.Read || !s.open() {
+			return time.Time{}
+		}
+		return s.Place.At
+	})
+	if begun >= 0 {
+		return sessions[begun].step()
+	}
+	for _, read := range []bool{true, false} {
+		for i := range sessions {
+			if s := &sessions[(max(0, last)+i)%len(sessions)]; s.Read == read && s.open() {
+				return s.step()
+			}
+		}
 	}
 	return Step{}
 }
 
-func earlier(a, b *Progress) *Progress {
-	if a != nil {
-		return a
+// latest is the session with the latest of some times, or -1.
+func latest(sessions []Progress, of func(*Progress) time.Time) int {
+	found, newest := -1, time.Time{}
+	for i := range sessions {
+		if at := of(&sessions[i]); at.After(newest) {
+			found, newest = i, at
+		}
 	}
-	return b
+	return found
+}
+
+// open tells whether something is left to do in a session.
+func (p *Progress) open() bool { return !p.Locked && !(p.Read && p.Quizzed) }
+
+// step is what comes next in a session in which something is left to do.
+func (p *Progress) step() Step {
+	switch {
+	case p.Read:
+		return p.quiz()
+	case p.Place.Reached > 0:
+		return Step{GoOn, p.Session, p.Place, p.left()}
+	}
+	return Step{Move: Begin, Session: p.Session, Minutes: p.Minutes}
+}
+
+func (p *Progress) quiz() Step {
+	return Step{Move: TakeQuiz, Session: p.Session, Minutes: int(math.Ceil(float64(p.Questions) * Seconds / 60))}
 }
 
 // left is how many minutes of reading are left, at least one.
@@ -117,7 +148,7 @@ func (p Progress) left() int {
 	if p.Minutes <= 0 || p.Place.Size <= 0 {
 		return max(0, p.Minutes)
 	}
-	done := clamp(float64(p.Place.Byte)/float64(p.Place.Size), 0, 1)
+	done := clamp(float64(p.Place.Reached)/float64(p.Place.Size), 0, 1)
 	return max(1, int(math.Ceil(float64(p.Minutes)*(1-done))))
 }
 

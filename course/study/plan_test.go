@@ -37,6 +37,10 @@ func TestWhatIsNext(t *testing.T) {
 	later := Progress{Session: "later", Minutes: 30, Place: place(2, 999)}
 	fresh := Progress{Session: "fresh", Minutes: 25}
 	locked := Progress{Session: "locked", Minutes: 25, Locked: true}
+	half := Progress{Session: "half", Minutes: 30, Place: place(1, 480)}
+	justRead := Progress{Session: "just read", Read: true, Place: place(5, 1000), Questions: 12}
+	quizzing := Progress{Session: "quizzing", Begun: noon.Add(6 * time.Hour), Questions: 3}
+	done := Progress{Session: "done", Read: true, Quizzed: true, Place: place(7, 1000)}
 	for name, c := range map[string]struct {
 		sessions []Progress
 		want     Step
@@ -48,6 +52,11 @@ func TestWhatIsNext(t *testing.T) {
 		"the next":           {[]Progress{read, locked, fresh}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
 		"the quiz":           {[]Progress{fresh, unquizzed}, Step{Move: TakeQuiz, Session: "unquizzed"}},
 		"go on":              {[]Progress{fresh, unquizzed, begun}, Step{GoOn, "begun", begun.Place, 18}},
+		"its quiz first":     {[]Progress{half, justRead, fresh}, Step{Move: TakeQuiz, Session: "just read", Minutes: 8}},
+		"the quiz begun":     {[]Progress{half, justRead, quizzing}, Step{Move: TakeQuiz, Session: "quizzing", Minutes: 2}},
+		"read since":         {[]Progress{quizzing, half, done}, Step{GoOn, "half", half.Place, 16}},
+		"the one after":      {[]Progress{fresh, done, {Session: "third"}}, Step{Move: Begin, Session: "third"}},
+		"around":             {[]Progress{fresh, done}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
 		"go on with the one": {[]Progress{begun, later}, Step{GoOn, "later", later.Place, 1}},
 	} {
 		if got := (Review{}).Plan(c.sessions, 0).Next; got != c.want {

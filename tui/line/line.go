@@ -164,7 +164,8 @@ func (m *Mode) pretest(s *course.Session) error {
 		return nil
 	}
 	m.say("")
-	word, err := m.ask(fmt.Sprintf("Enter goes on; e guesses at %d questions first, unscored: even a wrong guess makes the answer stick. ", len(questions)))
+	word, err := m.ask(fmt.Sprintf("Enter goes on; e guesses at %s first, unscored: even a wrong guess makes the answer stick. ",
+		sitting.Count(len(questions), "question", "questions")))
 	if err != nil || !strings.EqualFold(word, "e") {
 		return err
 	}

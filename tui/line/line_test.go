@@ -163,7 +163,7 @@ func letters(t *testing.T, said string, options ...string) (all string) {
 func TestReadSectionBySection(t *testing.T) {
 	k := newTalk(t)
 	begun := k.hear(k.read, "e", ":q")
-	k.said(begun, "After this session you can:", "e guesses at 1 questions first", "Which are wet?")
+	k.said(begun, "After this session you can:", "e guesses at 1 question first", "Which are wet?")
 	got := k.hear(k.read, "", "", ":q")
 	k.said(got, "The opening.", "A spring is small.", "Check yourself", "Where does water run?", "Letter:")
 	if strings.Contains(got, "A river is long.") {
@@ -256,7 +256,7 @@ func TestUndoAndSuspend(t *testing.T) {
 	}
 	k.now = k.now.AddDate(0, 0, 3)
 	got = k.hear(k.review, "a", "3", ":undo", "b", "2", "")
-	k.said(got, "Review: 1 questions today.", "Enter goes on", "Taken back.", "Which are wet?", "Enter goes on", "Result: ")
+	k.said(got, "Review: 1 question today.", "Enter goes on", "Taken back.", "Which are wet?", "Enter goes on", "Result: ")
 	k.said(k.hear(k.review), "Nothing is due today.", "--ahead")
 	k.said(k.hear((*line.Mode).Ahead), "Nothing is left to practise today")
 }
@@ -270,5 +270,5 @@ func TestAhead(t *testing.T) {
 		k.hear(k.review, "a b", "3", "")
 		k.now = k.now.AddDate(0, 0, 1)
 	}
-	k.said(k.hear((*line.Mode).Ahead, "a b", "3", ""), "Practice: 1 questions ahead of their day.", "Which are wet?", "Result: ")
+	k.said(k.hear((*line.Mode).Ahead, "a b", "3", ""), "Practice: 1 question, ahead of the day.", "Which are wet?", "Result: ")
 }

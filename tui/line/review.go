@@ -17,7 +17,7 @@ func (m *Mode) Review() error {
 		m.wrap(nothingDue(review.Due))
 		return nil
 	}
-	m.wrap(fmt.Sprintf("Review: %d questions today. A line %s", len(q.Questions), commands))
+	m.wrap(fmt.Sprintf("Review: %s today. A line %s", sitting.Count(len(q.Questions), "question", "questions"), commands))
 	if review.Days > 1 {
 		m.wrap(fmt.Sprintf("%d are due in all; they are spread over %d days, the most fragile first.", review.Due, review.Days))
 	}
@@ -34,7 +34,7 @@ func (m *Mode) Ahead() error {
 		m.wrap(sitting.NothingToPractise)
 		return nil
 	}
-	m.wrap(fmt.Sprintf("Practice: %d questions ahead of their day. A line %s", len(q.Questions), commands))
+	m.wrap(fmt.Sprintf("Practice: %s, ahead of the day. A line %s", sitting.Count(len(q.Questions), "question", "questions"), commands))
 	return m.drill(q)
 }
 

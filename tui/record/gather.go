@@ -65,7 +65,7 @@ func objectives(d sitting.Desk, s *course.Session, items map[string]study.Item) 
 	mastery := study.Masteries(s.Body().Heads, items, d.Today())
 	for _, o := range s.Objectives {
 		m := mastery[o.ID]
-		out := Objective{ID: o.ID, Text: o.Text, Standing: m.Standing.String(), Why: strings.Trim(sitting.Why(m), " :()"), Known: m.Known, Need: m.Need}
+		out := Objective{ID: o.ID, Text: o.Text, Standing: m.Standing.String(), Why: strings.TrimLeft(sitting.Why(m), " :,"), Known: m.Known, Need: m.Need}
 		if m.Need == 0 {
 			out.Why = "no question tests it"
 		}

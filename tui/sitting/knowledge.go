@@ -13,6 +13,7 @@ type Knowledge struct {
 	Mastery     map[string]map[string]study.Mastery `json:"mastery"` // by session and objective
 	Calibration study.Calibration                   `json:"calibration"`
 	Forecast    []int                               `json:"forecast"`           // reviews due on each of the coming days, from today
+	Daily       int                                 `json:"daily"`              // how many are asked on one day at most
 	Retained    []float64                           `json:"retained,omitempty"` // mean predicted recall on each of those days without any review
 	Days        map[study.Day]bool                  `json:"-"`                  // on which something was answered or read
 	Studied     []string                            `json:"studied"`            // the same as dates
@@ -22,7 +23,7 @@ type Knowledge struct {
 
 // Knowledge reads it all: it is made when asked for, not at the start.
 func (d Desk) Knowledge() (Knowledge, error) {
-	k := Knowledge{Mastery: map[string]map[string]study.Mastery{}, Days: map[study.Day]bool{}, Forecast: make([]int, study.ForecastDays)}
+	k := Knowledge{Mastery: map[string]map[string]study.Mastery{}, Days: map[study.Day]bool{}, Forecast: make([]int, study.ForecastDays), Daily: d.Rules.Daily}
 	err := d.Store.View(func(tx *store.Tx) error {
 		items := map[string]study.Item{}
 		if err := tx.AllItems(d.Course.ID, func(id string, it study.Item) error { items[id] = it; return nil }); err != nil {

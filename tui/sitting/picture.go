@@ -41,7 +41,8 @@ func CalibrationChart(c study.Calibration) course.Chart {
 }
 
 // ForecastWords reads the forecast in a sentence.
-func ForecastWords(counts []int) string {
+func (k Knowledge) ForecastWords() string {
+	counts, daily := k.Forecast, k.Daily
 	total, most, day := 0, 0, 0
 	for i, n := range counts {
 		total += n
@@ -58,7 +59,19 @@ func ForecastWords(counts []int) string {
 	} else if day == 1 {
 		when = "tomorrow"
 	}
-	return fmt.Sprintf("%d questions come back in the next %d days, most of them %s (%d).", total, len(counts), when, most)
+	words := Count(total, "question comes", "questions come") + fmt.Sprintf(" back in the next %d days", len(counts))
+	switch {
+	case most == total:
+		words += ", " + map[bool]string{true: "", false: "all of them "}[total == 1] + when
+	case 2*most > total:
+		words += fmt.Sprintf(", most of them %s (%d)", when, most)
+	default:
+		words += fmt.Sprintf(", the most on one day %s (%d)", when, most)
+	}
+	if most > daily {
+		words += fmt.Sprintf("; at most %d are asked on one day, and the others the day after", daily)
+	}
+	return words + "."
 }
 
 // ForecastChart is the same as a picture.

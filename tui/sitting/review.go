@@ -16,7 +16,7 @@ func (d Desk) Plan() (study.Plan, study.Review, error) {
 		if review, err = d.review(tx); err != nil {
 			return err
 		}
-		plan = review.Plan(d.progress(tx), 0)
+		plan = review.Plan(d.Progress(tx), 0)
 		return nil
 	})
 	return plan, review, err
@@ -81,13 +81,18 @@ func reviewedIn(tx *store.Tx, c *course.Course, today study.Day) (n int) {
 	return n
 }
 
-// progress is how far the learner is in each session.
-func (d Desk) progress(tx *store.Tx) (all []study.Progress) {
+// Progress is how far the learner is in each session. It reads no session's text but of those read to the end without a quiz taken.
+func (d Desk) Progress(tx *store.Tx) (all []study.Progress) {
 	for _, s := range d.Course.Sessions {
-		p := tx.Place(d.Course.ID, s.ID)
-		a, _ := tx.Attempt(d.Course.ID, s.ID)
-		read := p.Size > 0 && p.Reached >= p.Size
-		all = append(all, study.Progress{Session: s.ID, Minutes: s.Minutes, Place: p, Read: read, Quizzed: a.Done || read && len(s.Body().Heads) == 0})
+		place := tx.Place(d.Course.ID, s.ID)
+		attempt, _ := tx.Attempt(d.Course.ID, s.ID)
+		read := place.Size > 0 && place.Reached >= place.Size
+		p := study.Progress{Session: s.ID, Minutes: s.Minutes, Place: place, Read: read,
+			Quizzed: attempt.Done || read && len(s.Body().Heads) == 0, Questions: study.PerObjective * len(s.Objectives)}
+		if n := len(attempt.Questions) - len(attempt.Answers); n > 0 && len(attempt.Answers) > 0 {
+			p.Begun, p.Questions = attempt.Started, n
+		}
+		all = append(all, p)
 	}
 	return all
 }

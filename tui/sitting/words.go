@@ -11,9 +11,17 @@ import (
 
 // What both faces say.
 const (
-	KeptGuess         = "Noted. Whether it was right the reading will tell: a guess first makes its answer stick."
+	KeptGuess         = "Noted. The reading will tell whether it was right; also a wrong guess makes the answer stick."
 	NothingToPractise = "Nothing is left to practise today: what was answered today is not asked again. A session's quiz gives more."
 )
+
+// Count is a number with the word for it: "1 question", "2 questions".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
 
 // Comment sets the verdict against how sure the learner was; it follows the verdict's word.
 func (m Marked) Comment() string {
@@ -180,11 +188,7 @@ func Why(m study.Mastery) string {
 		return ": the fact has changed since"
 	}
 	if m.Standing == study.NotYet && m.Need > 0 {
-		questions := "questions"
-		if m.Need == 1 {
-			questions = "question"
-		}
-		return fmt.Sprintf(", %d of %d %s known", m.Known, m.Need, questions)
+		return fmt.Sprintf(", %d of %s known", m.Known, Count(m.Need, "question", "questions"))
 	}
 	return ""
 }

@@ -23,8 +23,8 @@ func (s *Setter) bars(c course.Chart, width int) []string {
 	name = min(name, width/2)
 	room := max(4, width-name-figure-3)
 	var lines []string
-	if c.Y.Label != "" {
-		lines = append(lines, s.Theme.Faint.Render(xansi.Truncate(c.Y.Label, width, "…")))
+	if label := axes(c); label != "" {
+		lines = append(lines, s.Theme.Faint.Render(xansi.Truncate(label, width, "…")))
 	}
 	for i := range c.X.Ticks {
 		if len(c.Series) > 1 {
@@ -37,10 +37,15 @@ func (s *Setter) bars(c course.Chart, width int) []string {
 			lines = append(lines, pad(label, name, course.AlignLeft)+" "+color.Render(bar)+" "+short(series.Values[i]))
 		}
 	}
-	if c.X.Label != "" {
-		lines = append(lines, s.Theme.Faint.Render(xansi.Truncate(c.X.Label, width, "…")))
-	}
 	return lines
+}
+
+// axes says what the bars' lengths are and what their names.
+func axes(c course.Chart) string {
+	if c.X.Label != "" && c.Y.Label != "" {
+		return c.Y.Label + ", by " + c.X.Label
+	}
+	return c.X.Label + c.Y.Label
 }
 
 func barName(c course.Chart, series, i int) string {
