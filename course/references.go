@@ -1,6 +1,7 @@
 package course
 
 import (
+	"cmp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -135,6 +136,9 @@ func (r Reference) String() string {
 	}
 	add(r.authors())
 	add(r.Title)
+	if strings.HasSuffix(r.Note, r.Year) { // "10 October 2023" says it better
+		r.Year = ""
+	}
 	add(r.source())
 	if r.DOI != "" {
 		add("doi:" + r.DOI)
@@ -142,14 +146,24 @@ func (r Reference) String() string {
 		add(r.URL)
 	}
 	add(r.Note)
-	return strings.Join(parts, ". ") + "."
+	return strings.ReplaceAll(strings.Join(parts, ". ")+".", "?.", "?")
 }
 
+// others stands last among the authors where there are more than are named.
+const others = "others"
+
 func (r Reference) authors() string {
+	named, more := strings.CutSuffix(strings.Join(r.Authors, ", "), ", "+others)
 	if len(r.Authors) > 4 {
-		return strings.Join(r.Authors[:3], ", ") + ", and others"
+		named, more = strings.Join(r.Authors[:3], ", "), true
 	}
-	return strings.Join(r.Authors, ", ")
+	switch {
+	case more && strings.Contains(named, ","):
+		return named + ", and others"
+	case more:
+		return named + " and others"
+	}
+	return named
 }
 
 // source is "Br J Clin Pharmacol 2014;77(3):1011-1016".
@@ -170,9 +184,9 @@ func (r Reference) source() string {
 	return s
 }
 
-// Short names the work in a few words: "Rolan 2014".
+// Short names the work in a few words: "Rolan 2014", and by its title what has no author.
 func (r Reference) Short() string {
-	name := r.Key
+	name := r.shortTitle()
 	if len(r.Authors) > 0 {
 		name = r.Authors[0]
 		if i := strings.LastIndexByte(name, ' '); i > 0 && len(name)-i <= 5 && strings.ToUpper(name[i:]) == name[i:] {
@@ -182,5 +196,17 @@ func (r Reference) Short() string {
 			name += " and others"
 		}
 	}
-	return strings.TrimSpace(name + " " + r.Year)
+	if strings.Contains(name, r.Year) {
+		return name
+	}
+	return name + " " + r.Year
+}
+
+// shortTitle is the title without what it has in brackets, or the key if there is none.
+func (r Reference) shortTitle() string {
+	before, rest, ok := strings.Cut(r.Title, " (")
+	if _, after, closed := strings.Cut(rest, ")"); ok && closed {
+		return before + after
+	}
+	return cmp.Or(r.Title, r.Key)
 }

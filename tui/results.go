@@ -92,7 +92,7 @@ func (r *results) objectives() (out [][]string) {
 		}
 		mark := r.theme.Right.Render("✓ ")
 		if t.Right-t.Guessed < t.Answers {
-			mark = r.theme.Partly.Render("◐ ")
+			mark = r.theme.Partly.Render("~ ")
 		}
 		if t.Right-t.Guessed <= 0 {
 			mark = r.theme.Wrong.Render("✗ ")

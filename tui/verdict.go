@@ -179,7 +179,7 @@ func (q *quizzer) verdict(m sitting.Marked) []string {
 	case quiz.Right:
 		head = q.theme.Right.Render("✓ Right")
 	case quiz.Partly:
-		head = q.theme.Partly.Render("◐ Partly right")
+		head = q.theme.Partly.Render("~ Partly right")
 	default:
 		head = q.theme.Wrong.Render("✗ Wrong")
 	}

@@ -86,8 +86,10 @@ func Instruction(t course.Type) string {
 
 // GapText is a gap's answer as it should be shown: the quantity, or the spellings that count.
 func GapText(g course.Gap) string {
-	if g.Quantity != nil {
-		return g.Quantity.String()
+	if q := g.Quantity; q != nil && q.Around {
+		return course.FormatMeasure((q.Low+q.High)/2, q.Unit) + " (" + course.Quantity{Low: q.Low, High: q.High, Unit: q.Unit}.String() + " counts)"
+	} else if q != nil {
+		return q.String()
 	}
 	return strings.Join(g.Accept, " or ")
 }
