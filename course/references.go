@@ -188,7 +188,7 @@ func (r Reference) source() string {
 func (r Reference) Short() string {
 	name := r.shortTitle()
 	if len(r.Authors) > 0 {
-		name = r.Authors[0]
+		name = strings.TrimSuffix(strings.TrimSuffix(r.Authors[0], " Jr"), " Sr")
 		if i := strings.LastIndexByte(name, ' '); i > 0 && len(name)-i <= 5 && strings.ToUpper(name[i:]) == name[i:] {
 			name = name[:i]
 		}
@@ -205,7 +205,7 @@ func (r Reference) Short() string {
 // shortTitle is the title without what it has in brackets, or the key if there is none.
 func (r Reference) shortTitle() string {
 	before, rest, ok := strings.Cut(r.Title, " (")
-	if _, after, closed := strings.Cut(rest, ")"); ok && closed {
+	if _, after, closed := strings.Cut(rest, ")"); ok && closed && (after == "" || strings.ContainsRune(" :,.;", rune(after[0]))) {
 		return before + after
 	}
 	return cmp.Or(r.Title, r.Key)

@@ -18,6 +18,8 @@ func TestReferenceWords(t *testing.T) {
 - {id: several, author: [{family: A}, {family: B}, {literal: others}], title: On rain?, note: abstract}
 - {id: many, author: [{family: A}, {family: B}, {family: C}, {family: D}, {family: E}], title: On ice}
 - {id: label, title: "Ketalar (ketamine HCl injection): US label", publisher: Par}
+- {id: junior, author: [{family: Zarate, given: CA Jr}, {family: B}], title: A trial, issued: {year: 2006}}
+- {id: inside, title: "Guidance on intranasal (es)ketamine"}
 - {id: dated, title: "Approval of January 2025", issued: {year: 2025}, note: 10 January 2025}
 `)},
 	})
@@ -30,6 +32,8 @@ func TestReferenceWords(t *testing.T) {
 		"several": {"A, B, and others. On rain? abstract.", "A and others"},
 		"many":    {"A, B, C, and others. On ice.", "A and others"},
 		"label":   {"Ketalar (ketamine HCl injection): US label. Par.", "Ketalar: US label"},
+		"junior":  {"Zarate CA Jr, B. A trial. 2006.", "Zarate and others 2006"},
+		"inside":  {"Guidance on intranasal (es)ketamine.", "Guidance on intranasal (es)ketamine"},
 		"dated":   {"Approval of January 2025. 10 January 2025.", "Approval of January 2025"},
 	} {
 		r := c.References()[key]

@@ -92,6 +92,14 @@ func (l *list) key(msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, l.bind.Down) && l.cursor >= l.picks()-1 && below:
 		l.scroll.move(1)
 		return true
+	case key.Matches(msg, l.bind.Down) && l.cursor >= l.picks()-1, l.picks() == 0 && key.Matches(msg, l.bind.Up):
+		return true // there is no further
+	case l.picks() == 0 && key.Matches(msg, l.bind.Top):
+		l.scroll.move(-len(l.scroll.all))
+		return true
+	case l.picks() == 0 && key.Matches(msg, l.bind.Bottom):
+		l.scroll.move(len(l.scroll.all))
+		return true
 	case key.Matches(msg, l.bind.Up):
 		l.cursor--
 	case key.Matches(msg, l.bind.Down):

@@ -117,11 +117,14 @@ func read(p study.Place) bool { return p.Size > 0 && p.Reached >= p.Size }
 
 // whereIn says how far the learner is, without opening the session's text.
 func (t *today) whereIn(p study.Place) string {
-	out := fmt.Sprintf("%d min left", t.next.Minutes)
+	var parts []string
 	if p.Title != "" {
-		out = "from “" + p.Title + "”, " + out
+		parts = append(parts, "from “"+p.Title+"”")
 	}
-	return out
+	if t.next.Minutes > 0 {
+		parts = append(parts, fmt.Sprintf("%d min left", t.next.Minutes))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (t *today) clip(lines []string, most int) []string {

@@ -29,6 +29,7 @@ type quizzer struct {
 	hint  bool
 	note  string // what to write otherwise, before marking
 	fault string
+	waits int  // questions due that are left for other days
 	busy  bool // a change of the answer told of is being written
 
 	bind   quizKeys
@@ -143,6 +144,11 @@ func (q *quizzer) scrolls(msg tea.KeyPressMsg) (n int, ok bool) {
 
 func (q *quizzer) key(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	switch {
+	case q.phase == empty:
+		if key.Matches(msg, q.bind.Leave) {
+			return step{kind: pop}, nil
+		}
+		return step{}, nil
 	case q.phase == saving: // the answer is given; what came of it is told first
 		return step{}, nil
 	case key.Matches(msg, q.bind.Leave):

@@ -51,6 +51,7 @@ func (r *reader) keys() []key.Binding {
 	k.Again.SetEnabled(r.words != "")
 	k.Against.SetEnabled(r.words != "")
 	k.Next.SetEnabled(r.words == "")
+	k.Previous.SetEnabled(r.words == "")
 	k.NextSession.SetEnabled(!r.passage)
 	k.PreviousSession.SetEnabled(!r.passage)
 	switch {

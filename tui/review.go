@@ -12,9 +12,9 @@ type reviewer struct {
 }
 
 func newReview(e *env) *reviewer {
-	sit, _, err := e.Due()
+	sit, review, err := e.Due()
 	q := newQuizzer(e, sit)
-	q.fault = sentence(err)
+	q.fault, q.waits = sentence(err), review.Due
 	return &reviewer{quizzer: q, ahead: key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "study ahead"))}
 }
 

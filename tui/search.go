@@ -193,5 +193,6 @@ func (s *searcher) keys() []key.Binding {
 		}
 	}
 	all := s.list.keys("read there")
+	all[0].SetEnabled(s.answer != nil && len(s.answer.all) > 0)
 	return append([]key.Binding{all[0], s.bind.Again}, all[1:]...)
 }

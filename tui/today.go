@@ -272,5 +272,8 @@ func (t *today) leave()          {}
 func (t *today) keys() []key.Binding {
 	all := t.list.keys("go on")
 	all[3].SetEnabled(false) // there is nothing to go back to
-	return append([]key.Binding{all[0], t.bind.Contents, t.bind.Review, t.bind.Progress, t.bind.Search, t.bind.Pathway, t.bind.About, t.bind.Words, t.bind.Settings}, all[1:]...)
+	b := t.bind
+	b.Pathway.SetEnabled(len(t.made.pathways) > 0)
+	b.About.SetEnabled(!t.env.Course.About().Empty())
+	return append([]key.Binding{all[0], b.Contents, b.Review, b.Progress, b.Search, b.Pathway, b.About, b.Words, b.Settings}, all[1:]...)
 }

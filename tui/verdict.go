@@ -133,7 +133,7 @@ func (q *quizzer) nothing() []string {
 		return []string{"This session has no quiz."}
 	}
 	if q.sitting.Where == study.InReview {
-		return typeset.Wrap("Nothing is due today. Questions come back when you are about to forget them; a studies ahead.", q.width)
+		return typeset.Wrap(sitting.NothingDue(q.waits)+" a studies ahead.", q.width)
 	}
 	return typeset.Wrap(sitting.NothingToPractise, q.width)
 }

@@ -36,6 +36,14 @@ func (v *visit) press(now time.Time) {
 	v.moved = now
 }
 
+// last is when the learner was here last: now, unless another screen came over this one.
+func (v *visit) last(now time.Time) time.Time {
+	if v.away.IsZero() {
+		return now
+	}
+	return v.away
+}
+
 // end is how many seconds were read by now; another visit begins.
 func (v *visit) end(now time.Time) int {
 	if v.away.IsZero() {
@@ -98,7 +106,7 @@ func (r *reader) placeNow() study.Place {
 	if i := r.page.section(); i >= 0 {
 		p.Title = r.page.text.Title(i)
 	}
-	p.At = r.env.Now().UTC().Truncate(time.Second)
+	p.At = r.visit.last(r.env.Now()).UTC().Truncate(time.Second)
 	p.Reached = max(p.Reached, min(r.saved.Reached, p.Size))
 	return p
 }
@@ -113,8 +121,8 @@ func (r *reader) leave() {
 	if r.passage || !r.start.done {
 		return
 	}
-	seconds := r.visit.end(r.env.Now())
 	p := r.placeNow()
+	seconds := r.visit.end(r.env.Now())
 	_ = r.env.Store.Update(func(tx *store.Tx) error {
 		if seconds >= 5 {
 			if err := tx.Append(r.env.Event(study.ReadFor, r.session.ID, func(ev *study.Event) { ev.Seconds = seconds })); err != nil {

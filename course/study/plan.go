@@ -61,7 +61,7 @@ type Progress struct {
 	Quizzed bool  // its quiz was taken to the end; true as well if it has none
 	Locked  bool  // it requires others, which are neither read nor waived
 
-	Begun     time.Time // when a quiz was begun that is not ended; zero if none is under way
+	Begun     time.Time // when a quiz was answered last that is not ended; zero if none is under way
 	Questions int       // left in that quiz, or that a new one will ask
 }
 

@@ -82,7 +82,7 @@ func (m *Mode) Plan() error {
 		return err
 	}
 	if plan.Reviews > 0 {
-		m.say(fmt.Sprintf("Today: %d reviews, about %d min. Begin with: lectern review", plan.Reviews, plan.Minutes), "")
+		m.say(fmt.Sprintf("Today: %s, about %d min. Begin with: lectern review", sitting.Count(plan.Reviews, "review", "reviews"), plan.Minutes), "")
 	}
 	return m.Store.View(func(tx *store.Tx) error {
 		for _, s := range m.Course.Sessions {

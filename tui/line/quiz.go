@@ -20,7 +20,7 @@ func (m *Mode) Quiz(s *course.Session, each int) error {
 		m.say("This session has no quiz.")
 		return nil
 	}
-	m.wrap(fmt.Sprintf("Quiz of session %d: %s. %d questions. A line %s", s.Number(), s.Title, len(q.Questions), commands))
+	m.wrap(fmt.Sprintf("Quiz of session %d: %s. %s. A line %s", s.Number(), s.Title, sitting.Count(len(q.Questions), "question", "questions"), commands))
 	if n := len(q.Marked); n > 0 {
 		m.say(fmt.Sprintf("Going on after %d answered.", n))
 	}

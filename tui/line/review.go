@@ -14,7 +14,7 @@ func (m *Mode) Review() error {
 		return err
 	}
 	if len(q.Questions) == 0 {
-		m.wrap(nothingDue(review.Due))
+		m.wrap(sitting.NothingDue(review.Due) + " lectern review --ahead asks what comes next.")
 		return nil
 	}
 	m.wrap(fmt.Sprintf("Review: %s today. A line %s", sitting.Count(len(q.Questions), "question", "questions"), commands))
@@ -51,11 +51,4 @@ func (m *Mode) drill(q *sitting.Sitting) error {
 	_, all := q.Tallies()
 	m.say("", fmt.Sprintf("Result: %d of %d right, %d of them guessed.", all.Right, all.Answers, all.Guessed))
 	return nil
-}
-
-func nothingDue(waiting int) string {
-	if waiting > 0 {
-		return fmt.Sprintf("Today's share is done; %d questions wait for other days.", waiting)
-	}
-	return "Nothing is due today. Questions come back when you are about to forget them; lectern review --ahead asks those that come next."
 }

@@ -4,6 +4,10 @@ import (
 	"lectern/course"
 	"lectern/course/study"
 	"lectern/store"
+	"slices"
+	"time"
+
+	"github.com/oklog/ulid/v2"
 )
 
 // Plan says what there is to do today: the review, and what to go on with. It reads the heads of all sessions' questions, and so is
@@ -88,13 +92,40 @@ func (d Desk) Progress(tx *store.Tx) (all []study.Progress) {
 		attempt, _ := tx.Attempt(d.Course.ID, s.ID)
 		read := place.Size > 0 && place.Reached >= place.Size
 		p := study.Progress{Session: s.ID, Minutes: s.Minutes, Place: place, Read: read,
-			Quizzed: attempt.Done || read && len(s.Body().Heads) == 0, Questions: study.PerObjective * len(s.Objectives)}
-		if n := len(attempt.Questions) - len(attempt.Answers); n > 0 && len(attempt.Answers) > 0 {
-			p.Begun, p.Questions = attempt.Started, n
+			Quizzed: attempt.Done || read && !hasQuiz(s), Questions: study.PerObjective * len(s.Objectives)}
+		if n := left(s, attempt); n > 0 {
+			p.Begun, p.Questions = lastAnswer(attempt), n
 		}
 		all = append(all, p)
 	}
 	return all
+}
+
+func hasQuiz(s *course.Session) bool {
+	return slices.ContainsFunc(s.Body().Heads, func(h course.Head) bool { return !h.Check })
+}
+
+// left counts the questions left in a quiz under way, of those the course still has.
+func left(s *course.Session, a study.Attempt) (n int) {
+	if a.Done || len(a.Answers) == 0 || len(a.Answers) > len(a.Questions) {
+		return 0
+	}
+	for _, id := range a.Questions[len(a.Answers):] {
+		if s.Body().Question(id) != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// lastAnswer is when the quiz was answered last: an event's id tells its time.
+func lastAnswer(a study.Attempt) time.Time {
+	for _, id := range slices.Backward(a.Answers) {
+		if id, err := ulid.ParseStrict(id); err == nil {
+			return ulid.Time(id.Time())
+		}
+	}
+	return a.Started
 }
 
 // Due is today's review, ready to be asked. Ahead, if nothing is due, takes the questions that come back next.

@@ -15,6 +15,14 @@ const (
 	NothingToPractise = "Nothing is left to practise today: what was answered today is not asked again. A session's quiz gives more."
 )
 
+// NothingDue says why nothing is asked, although so many may wait.
+func NothingDue(waiting int) string {
+	if waiting > 0 {
+		return "Today's share is done; " + Count(waiting, "question waits", "questions wait") + " for other days."
+	}
+	return "Nothing is due today. Questions come back when you are about to forget them."
+}
+
 // Count is a number with the word for it: "1 question", "2 questions".
 func Count(n int, one, many string) string {
 	if n == 1 {
