@@ -3,7 +3,6 @@ package study
 import (
 	"iter"
 	"math"
-	"slices"
 	"time"
 )
 
@@ -19,16 +18,13 @@ type Plan struct {
 	Next Step `json:"next"`
 }
 
-// Seconds is how long a review takes until the learner's own pace is known.
+// Seconds is how long a question takes, as a rule.
 const Seconds = 40
 
-// Plan proposes what to do today: the review, and what to go on with. Pace is in seconds a question, or 0 if it is not known.
-func (r Review) Plan(sessions []Progress, pace float64) Plan {
-	if !(pace > 0) {
-		pace = Seconds
-	}
+// Plan proposes what to do today: the review, and what to go on with.
+func (r Review) Plan(sessions []Progress) Plan {
 	p := Plan{Reviews: len(r.Asks), Due: r.Due, Days: r.Days, Next: Next(sessions)}
-	p.Minutes = int(math.Ceil(float64(p.Reviews) * pace / 60))
+	p.Minutes = int(math.Ceil(float64(p.Reviews) * Seconds / 60))
 	for _, a := range r.Asks {
 		switch a.Why {
 		case SureAndWrong:
@@ -40,18 +36,6 @@ func (r Review) Plan(sessions []Progress, pace float64) Plan {
 	return p
 }
 
-// Pace is the median of the seconds that answers took, or 0 if fewer than ten are known. An answer that took more than ten minutes
-// was left lying and does not count.
-func Pace(seconds []int) float64 {
-	known := slices.DeleteFunc(slices.Clone(seconds), func(s int) bool { return s <= 0 || s > 600 })
-	if len(known) < 10 {
-		return 0
-	}
-	slices.Sort(known)
-	n := len(known)
-	return float64(known[n/2]+known[(n-1)/2]) / 2
-}
-
 // Progress is how far the learner is in a session.
 type Progress struct {
 	Session string
@@ -59,7 +43,6 @@ type Progress struct {
 	Place   Place // where the learner was last
 	Read    bool  // to the end, or marked as read
 	Quizzed bool  // its quiz was taken to the end; true as well if it has none
-	Locked  bool  // it requires others, which are neither read nor waived
 
 	Begun     time.Time // when a quiz was answered last that is not ended; zero if none is under way
 	Questions int       // left in that quiz, or that a new one will ask
@@ -126,7 +109,7 @@ func latest(sessions []Progress, of func(*Progress) time.Time) int {
 }
 
 // open tells whether something is left to do in a session.
-func (p *Progress) open() bool { return !p.Locked && !(p.Read && p.Quizzed) }
+func (p *Progress) open() bool { return !(p.Read && p.Quizzed) }
 
 // step is what comes next in a session in which something is left to do.
 func (p *Progress) step() Step {

@@ -10,18 +10,15 @@ import (
 	. "lectern/course/study"
 )
 
-// A plan counts today's reviews, and says how long they take at the learner's pace.
+// A plan counts today's reviews, and says how long they take.
 func TestPlanOfReviews(t *testing.T) {
 	cards := append(many(50), card("w", "s9", "o9", wrong(29)))
-	p := Standard().Review(cards, day0+30, 0).Plan(nil, 0)
+	p := Standard().Review(cards, day0+30, 0).Plan(nil)
 	want := Plan{Reviews: 20, Minutes: 14, SureAndWrong: 1, Due: 51, Days: 3}
 	if p != want {
 		t.Errorf("%+v", p)
 	}
-	if p := Standard().Review(cards, day0+30, 0).Plan(nil, 15.5); p.Minutes != 6 {
-		t.Errorf("at 15.5 seconds: %d minutes", p.Minutes)
-	}
-	if p := (Review{}).Plan(nil, 0); p != (Plan{}) {
+	if p := (Review{}).Plan(nil); p != (Plan{}) {
 		t.Errorf("nothing to do: %+v", p)
 	}
 }
@@ -36,7 +33,6 @@ func TestWhatIsNext(t *testing.T) {
 	begun := Progress{Session: "begun", Minutes: 30, Place: place(1, 400)}
 	later := Progress{Session: "later", Minutes: 30, Place: place(2, 999)}
 	fresh := Progress{Session: "fresh", Minutes: 25}
-	locked := Progress{Session: "locked", Minutes: 25, Locked: true}
 	half := Progress{Session: "half", Minutes: 30, Place: place(1, 480)}
 	justRead := Progress{Session: "just read", Read: true, Place: place(5, 1000), Questions: 12}
 	quizzing := Progress{Session: "quizzing", Begun: noon.Add(6 * time.Hour), Questions: 3}
@@ -47,9 +43,8 @@ func TestWhatIsNext(t *testing.T) {
 	}{
 		"nothing there":      {nil, Step{}},
 		"all done":           {[]Progress{read}, Step{}},
-		"only locked":        {[]Progress{read, locked}, Step{}},
 		"the first":          {[]Progress{fresh, {Session: "second"}}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
-		"the next":           {[]Progress{read, locked, fresh}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
+		"the next":           {[]Progress{read, fresh}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
 		"the quiz":           {[]Progress{fresh, unquizzed}, Step{Move: TakeQuiz, Session: "unquizzed"}},
 		"go on":              {[]Progress{fresh, unquizzed, begun}, Step{GoOn, "begun", begun.Place, 18}},
 		"its quiz first":     {[]Progress{half, justRead, fresh}, Step{Move: TakeQuiz, Session: "just read", Minutes: 8}},
@@ -59,22 +54,8 @@ func TestWhatIsNext(t *testing.T) {
 		"around":             {[]Progress{fresh, done}, Step{Move: Begin, Session: "fresh", Minutes: 25}},
 		"go on with the one": {[]Progress{begun, later}, Step{GoOn, "later", later.Place, 1}},
 	} {
-		if got := (Review{}).Plan(c.sessions, 0).Next; got != c.want {
+		if got := (Review{}).Plan(c.sessions).Next; got != c.want {
 			t.Errorf("%s: %+v", name, got)
-		}
-	}
-}
-
-func TestPace(t *testing.T) {
-	nine := []int{10, 20, 30, 40, 50, 60, 70, 80, 90}
-	for _, c := range []struct {
-		seconds []int
-		want    float64
-	}{
-		{nil, 0}, {nine, 0}, {append(slices.Clone(nine), 0, -3, 601), 0}, {append(slices.Clone(nine), 100), 55}, {append(slices.Clone(nine), 100, 600), 60},
-	} {
-		if got := Pace(c.seconds); got != c.want {
-			t.Errorf("%v: %v, want %v", c.seconds, got, c.want)
 		}
 	}
 }

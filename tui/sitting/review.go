@@ -20,7 +20,7 @@ func (d Desk) Plan() (study.Plan, study.Review, error) {
 		if review, err = d.review(tx); err != nil {
 			return err
 		}
-		plan = review.Plan(d.Progress(tx), 0)
+		plan = review.Plan(d.Progress(tx))
 		return nil
 	})
 	return plan, review, err
