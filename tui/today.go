@@ -187,7 +187,7 @@ func (t *today) welcome() []string {
 func (t *today) sessionRow(s *course.Session) string {
 	state := t.state(s)
 	room := t.width - 2 - 3 - xansi.StringWidth(state) - 2
-	if room < 20 {
+	if room < 20 || strings.TrimSpace(state) == "" {
 		state, room = "", t.width-5
 	}
 	title := xansi.Truncate(s.Title, max(1, room), "…")
