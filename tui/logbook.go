@@ -15,36 +15,22 @@ import (
 
 // A logbook is the learner's entries for supervised practice and consultation, newest first, with hours by kind.
 type logbook struct {
-	env     *env
-	pathway *course.Pathway
-	walk    study.Walk
-	form    *form
-	fault   string
-	list    list
-	add     key.Binding
-	strike  key.Binding
-
-	width, height int
-	theme         theme.Theme
+	journey
+	form   *form
+	list   list
+	add    key.Binding
+	strike key.Binding
 }
 
 func newLogbook(e *env, p *course.Pathway) *logbook {
-	l := &logbook{env: e, pathway: p, list: newList(), add: key.NewBinding(key.WithKeys("a", "n"), key.WithHelp("a", "add an entry")),
+	l := &logbook{journey: journey{env: e, pathway: p}, list: newList(), add: key.NewBinding(key.WithKeys("a", "n"), key.WithHelp("a", "add an entry")),
 		strike: key.NewBinding(key.WithKeys("x", "delete"), key.WithHelp("x", "take the entry out"))}
 	l.load()
 	return l
 }
 
-func (l *logbook) load() {
-	walk, err := l.env.Walk(l.pathway)
-	l.walk = walk
-	if err != nil {
-		l.fault = sentence(err)
-	}
-}
-
 func (l *logbook) layout(width, height int, t theme.Theme) {
-	l.width, l.height, l.theme = width, height, t
+	l.size(width, height, t)
 	l.draw()
 }
 

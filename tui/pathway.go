@@ -18,35 +18,53 @@ func (a *App) Pathway(p *course.Pathway) { a.open(newPathway(a.env, p)) }
 
 // pathwayScreen lists a pathway's steps with their state; enter opens one.
 type pathwayScreen struct {
+	journey
+	list    list
+	targets []func() screen
+	bind    pathwayKeys
+}
+
+// A journey is a pathway as far as the learner has come: what its screens have in common.
+type journey struct {
 	env     *env
 	pathway *course.Pathway
 	walk    study.Walk
 	fault   string
-	list    list
-	targets []func() screen
-	bind    pathwayKeys
 
 	width, height int
 	theme         theme.Theme
 }
 
+// load reads what was done. What else is wrong stays told.
+func (j *journey) load() {
+	walk, err := j.env.Walk(j.pathway)
+	j.walk = walk
+	if err != nil {
+		j.fault = sentence(err)
+	}
+}
+
+func (j *journey) size(width, height int, t theme.Theme) {
+	j.width, j.height, j.theme = width, height, t
+}
+
 type pathwayKeys struct{ Log key.Binding }
 
 func newPathway(e *env, p *course.Pathway) *pathwayScreen {
-	return &pathwayScreen{env: e, pathway: p, list: newList(), bind: pathwayKeys{
+	return &pathwayScreen{journey: journey{env: e, pathway: p}, list: newList(), bind: pathwayKeys{
 		Log: key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "logbook")),
 	}}
 }
 
 func (s *pathwayScreen) shown() tea.Cmd {
-	walk, err := s.env.Walk(s.pathway)
-	s.walk, s.fault = walk, sentence(err)
+	s.fault = ""
+	s.load()
 	s.draw()
 	return nil
 }
 
 func (s *pathwayScreen) layout(width, height int, t theme.Theme) {
-	s.width, s.height, s.theme = width, height, t
+	s.size(width, height, t)
 	s.draw()
 }
 

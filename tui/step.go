@@ -16,17 +16,11 @@ import (
 
 // stepScreen shows one step: what it is, how it stands, what teaches it, its history; keys change it.
 type stepScreen struct {
-	env     *env
-	pathway *course.Pathway
-	step    *course.Step
-	walk    study.Walk
-	fault   string
-	form    *form
-	scroll  scroll
-	bind    stepKeys
-
-	width, height int
-	theme         theme.Theme
+	journey
+	step   *course.Step
+	form   *form
+	scroll scroll
+	bind   stepKeys
 }
 
 type stepKeys struct{ Done, Plan, Waive, Open, Note, Rate, Undo, Read, Down, Up, Page, Back, Leave key.Binding }
@@ -35,7 +29,7 @@ func newStep(e *env, p *course.Pathway, s *course.Step) *stepScreen {
 	b := func(help, desc string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 	}
-	x := &stepScreen{env: e, pathway: p, step: s, bind: stepKeys{
+	x := &stepScreen{journey: journey{env: e, pathway: p}, step: s, bind: stepKeys{
 		Done: b("d", "done", "d"), Plan: b("p", "plan", "p"), Waive: b("w", "waive", "w"), Open: b("o", "open again", "o"),
 		Note: b("n", "note", "n"), Rate: b(fmt.Sprintf("1–%d", max(2, s.Scale)), "rate", strings.Split(digits[:min(9, max(2, s.Scale))], "")...),
 		Undo: b("u", "take back", "u"), Read: b("enter", "what teaches it", "enter"),
@@ -46,16 +40,8 @@ func newStep(e *env, p *course.Pathway, s *course.Step) *stepScreen {
 	return x
 }
 
-func (x *stepScreen) load() {
-	walk, err := x.env.Walk(x.pathway)
-	x.walk = walk
-	if err != nil {
-		x.fault = sentence(err)
-	}
-}
-
 func (x *stepScreen) layout(width, height int, t theme.Theme) {
-	x.width, x.height, x.theme = width, height, t
+	x.size(width, height, t)
 	x.draw()
 }
 
