@@ -109,3 +109,15 @@ func TestAvoidedWords(t *testing.T) {
 		t.Errorf("a list too long gives %d findings (%v), want one", n, f)
 	}
 }
+
+// A work that is not listed is found in a table's header and in its rows, on their own lines.
+func TestTableIsChecked(t *testing.T) {
+	for src, want := range map[string]string{
+		"| a [@None] | b |\n|---|---|\n| c | d |":           "sessions/01-one.md:10:",
+		"| a | b |\n|---|---|\n| c | d |\n| e | f [@None] |": "sessions/01-one.md:13:",
+	} {
+		if n, f := found(t, one(src), "citation"); n != 1 || !strings.HasPrefix(f.String(), want) {
+			t.Errorf("%q: %d findings, %s, want one at %s", src, n, f, want)
+		}
+	}
+}

@@ -81,32 +81,30 @@ func (l *list) draw() {
 	l.scroll.reveal(from, to)
 }
 
-// key moves the cursor, and tells whether the key was for that. Beyond the first and the last row that can be picked it scrolls, and back
-// to them.
+// key moves the cursor, and tells whether the key was for that. Beyond the first and the last row that can be picked, and while the cursor
+// is out of view, it scrolls.
 func (l *list) key(msg tea.KeyPressMsg) bool {
-	above, below := l.scroll.more()
+	passed := l.at < l.scroll.top
 	switch {
-	case key.Matches(msg, l.bind.Up) && (l.cursor <= 0 || l.at < l.scroll.top) && above:
-		l.scroll.move(-1)
-		return true
-	case key.Matches(msg, l.bind.Down) && l.cursor >= l.picks()-1 && below:
-		l.scroll.move(1)
-		return true
-	case key.Matches(msg, l.bind.Down) && l.cursor >= l.picks()-1, l.picks() == 0 && key.Matches(msg, l.bind.Up):
-		return true // there is no further
-	case l.picks() == 0 && key.Matches(msg, l.bind.Top):
-		l.scroll.move(-len(l.scroll.all))
-		return true
-	case l.picks() == 0 && key.Matches(msg, l.bind.Bottom):
-		l.scroll.move(len(l.scroll.all))
-		return true
 	case key.Matches(msg, l.bind.Up):
+		if passed || l.cursor <= 0 {
+			l.scroll.move(-1)
+			return true
+		}
 		l.cursor--
 	case key.Matches(msg, l.bind.Down):
+		if passed || l.cursor >= l.picks()-1 {
+			l.scroll.move(1)
+			return true
+		}
 		l.cursor++
 	case key.Matches(msg, l.bind.Top):
-		l.cursor = 0
+		l.cursor, l.scroll.top = 0, 0
 	case key.Matches(msg, l.bind.Bottom):
+		if l.picks() == 0 {
+			l.scroll.move(len(l.scroll.all))
+			return true
+		}
 		l.cursor = l.picks() - 1
 	default:
 		return false

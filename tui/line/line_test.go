@@ -220,6 +220,20 @@ func TestPretest(t *testing.T) {
 	}
 }
 
+// A guess that was typed is not marked either, and cannot be counted as right.
+func TestTypedPretest(t *testing.T) {
+	k := newTalk(t)
+	k.desk.Course, _ = course.Load(fstest.MapFS{
+		"course.yaml":        {Data: []byte("id: waters\ntitle: Waters\n")},
+		"sessions/01-one.md": {Data: []byte("---\ntitle: One\n---\nText.\n\n## Quiz\n\n### Where? {#q .pretest}\nAnswer: here\n\n> So.\n")},
+	})
+	got := k.hear(k.read, "e", "there", "2", ":q")
+	k.said(got, "Where?", "Noted.", "Text.")
+	if strings.Contains(got, "counts yours") {
+		t.Errorf("a guess was marked:\n%s", got)
+	}
+}
+
 // Every type is asked, what cannot be read is asked for again, and the verdict tells what is right.
 func TestQuizOfEveryType(t *testing.T) {
 	k := newTalk(t)
@@ -231,13 +245,14 @@ func TestQuizOfEveryType(t *testing.T) {
 	}
 	reply("Rivers", "Rain")
 	typed = append(typed, "5", "3")
+	typed = append(typed, "aab")
 	reply("Spring", "Brook", "River")
 	typed = append(typed, "2", "a")
 	reply("large", "small")
 	typed = append(typed, "3", ":hint", "1,000 m", "400 m", "2", "o", "down", "see", "2", "", "my words", "3", "x", "p", "")
 	got := k.hear(k.quiz, typed...)
 	k.said(got, "“z” is not one of the letters a to c.", "Give a letter.", "Type 1, 2 or 3.", "Right, and you were sure.",
-		"Letters in order:", "Right, and you were fairly sure.", "The right order:", "1. Spring (you: 1)",
+		"Letters in order:", "Give each letter once.", "Right, and you were fairly sure.", "The right order:", "1. Spring (you: 1)",
 		"Give 2 letters.", "Wrong, though you were sure", "- Brook: small (you: large)",
 		"Not far.", "write one of these", "Wrong", "You: 400 m. Answer: 500 m", "Counted as right by you.",
 		"Gap 1:", "Gap 2:", "Partly", "You: see. Answer: sea",
