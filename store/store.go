@@ -10,8 +10,9 @@
 //	err = s.View(func(tx *store.Tx) error { it = tx.Item(course, question); return nil })
 //	err = s.Backup(time.Now())     // once the first screen stands, in the background
 //
-// What happens is kept as events, which are appended and never edited. What follows from them (items, and an index of those that are
-// due) is kept beside them and can be made again at any time, with Rebuild. Places and attempts are the exceptions: they are plain values, the last of which holds.
+// What happens is kept as events, which are appended and never edited. What follows from them (items, and an index of the days
+// on which they come back) is kept beside them and can be made again at any time, with Rebuild. Places and attempts are the exceptions:
+// they are plain values, the last of which holds.
 //
 // # The file is open only for the moment of a transaction
 //

@@ -88,7 +88,7 @@ func (t *today) planned() tea.Cmd {
 	desk := t.env.Desk // as it is now: settings may change meanwhile
 	return func() tea.Msg {
 		plan, _, err := desk.Plan()
-		made := planMade{t: t, plan: plan, err: err}
+		made := planMade{t: t, plan: plan, about: !desk.Course.About().Empty(), err: err}
 		for _, p := range desk.Course.Pathways() {
 			at := waypoint{pathway: p}
 			if walk, err := desk.Walk(p); err == nil {
@@ -104,6 +104,7 @@ type planMade struct {
 	t        *today
 	plan     study.Plan
 	pathways []waypoint
+	about    bool // the course has a first page
 	err      error
 }
 
@@ -274,6 +275,6 @@ func (t *today) keys() []key.Binding {
 	all[3].SetEnabled(false) // there is nothing to go back to
 	b := t.bind
 	b.Pathway.SetEnabled(len(t.made.pathways) > 0)
-	b.About.SetEnabled(!t.env.Course.About().Empty())
+	b.About.SetEnabled(t.made.about)
 	return append([]key.Binding{all[0], b.Contents, b.Review, b.Progress, b.Search, b.Pathway, b.About, b.Words, b.Settings}, all[1:]...)
 }
