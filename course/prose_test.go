@@ -113,7 +113,7 @@ func TestAvoidedWords(t *testing.T) {
 // A work that is not listed is found in a table's header and in its rows, on their own lines.
 func TestTableIsChecked(t *testing.T) {
 	for src, want := range map[string]string{
-		"| a [@None] | b |\n|---|---|\n| c | d |":           "sessions/01-one.md:10:",
+		"| a [@None] | b |\n|---|---|\n| c | d |":            "sessions/01-one.md:10:",
 		"| a | b |\n|---|---|\n| c | d |\n| e | f [@None] |": "sessions/01-one.md:13:",
 	} {
 		if n, f := found(t, one(src), "citation"); n != 1 || !strings.HasPrefix(f.String(), want) {

@@ -30,10 +30,10 @@ type searchKeys struct{ Again key.Binding }
 
 // hits are what a search came to.
 type hits struct {
-	of   *searcher
-	for_ string // the words
-	all  []course.Hit
-	more bool
+	of    *searcher
+	words string
+	all   []course.Hit
+	more  bool
 }
 
 // hitsMost is how many hits are shown: who gets more should give more words.
@@ -107,7 +107,7 @@ func (s *searcher) update(msg tea.Msg) (step, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case hits:
-		if msg.of == s && msg.for_ == s.words {
+		if msg.of == s && msg.words == s.words {
 			s.answer = &msg
 		}
 	case tea.PasteMsg:
@@ -116,7 +116,7 @@ func (s *searcher) update(msg tea.Msg) (step, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		if s.typed {
-			st, cmd = s.typing_(msg)
+			st, cmd = s.edit(msg)
 		} else {
 			return s.key(msg)
 		}
@@ -125,8 +125,8 @@ func (s *searcher) update(msg tea.Msg) (step, tea.Cmd) {
 	return st, cmd
 }
 
-// typing_ takes a key while the words are typed.
-func (s *searcher) typing_(msg tea.KeyPressMsg) (step, tea.Cmd) {
+// edit takes a key while the words are typed.
+func (s *searcher) edit(msg tea.KeyPressMsg) (step, tea.Cmd) {
 	switch msg.String() {
 	case "esc":
 		if s.answer == nil {
